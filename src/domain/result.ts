@@ -1,0 +1,12 @@
+/** A value, or the reason why there is none. Expected refusals travel in it; bugs and broken infrastructure throw. */
+export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+
+export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value });
+export const refuse = <E>(error: E): Result<never, E> => ({ ok: false, error });
+
+/** What is wrong with an input and where: `pointer` is a JSON pointer (RFC 6901) into the input. */
+export type Fault = { readonly pointer: string; readonly detail: string };
+
+/** A JSON pointer from its parts, escaped as RFC 6901 section 3 asks. */
+export const pointer = (...parts: readonly (string | number)[]): string =>
+  parts.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

@@ -1,0 +1,1 @@
+export type OpponentModel = Record<string, unknown>;

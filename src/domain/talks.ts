@@ -1,0 +1,43 @@
+import type { OpponentModel } from './strategy/opponent.ts';
+import type { Terms } from './terms.ts';
+import type { Stance } from './verdict.ts';
+
+/**
+ * What a session remembers of the exchange so far: of constant size, whatever the number of rounds. The whole history is
+ * in the session's events; here is only what the next decision needs.
+ */
+export type Talks = {
+  readonly theirOffers: number;
+  readonly ourOffers: number;
+  /** Stance of our last answer; absent before it. */
+  readonly stance?: Stance;
+  /** Our offer on the table. */
+  readonly standing?: Proposal;
+  /** Their best offer so far: one without a breach before any with, then by utility. Over all issues. */
+  readonly best?: Proposal & { readonly isAcceptable: boolean };
+  /** Their last offer of every issue, for a person who wants to take it. */
+  readonly lastFull?: Proposal;
+  /** How their offers moved on the scope under discussion. */
+  readonly movement: Movement;
+  /** Terms of the topics agreed provisionally. */
+  readonly agreed: Terms;
+  /** Least utility to us that we asked for so far, by scope: concession does not turn back below it. */
+  readonly asked: Readonly<Record<string, number>>;
+  /** Their best acceptable utility so far, by scope. */
+  readonly offered: Readonly<Record<string, number>>;
+  readonly opponent: OpponentModel;
+  /** Alternatives tried so far, in order. */
+  readonly tried: readonly string[];
+};
+
+export type Proposal = { readonly terms: Terms; readonly utility: number };
+
+export type Movement = {
+  /** Which issues the figures speak of; a change of scope starts them anew. */
+  readonly scope: string;
+  readonly last?: Proposal;
+  readonly bestUtility: number;
+  readonly stalledRounds: number;
+  readonly repeatedOffers: number;
+  readonly worseningRounds: number;
+};

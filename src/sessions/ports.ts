@@ -1,0 +1,122 @@
+import type { Phase } from '../domain/course.ts';
+import type { Facts, Finding } from '../domain/facts.ts';
+import type { Session, SessionEvent, StoredPlan } from './session.ts';
+
+/** What the use cases need from outside. `main.ts` chooses who provides it. */
+export type Deps = {
+  readonly store: Store;
+  readonly rulebook: Rulebook;
+  readonly clock: Clock;
+  readonly ids: Ids;
+};
+
+export type Clock = { /** Milliseconds since the epoch. */ now(): number };
+export type Ids = { /** A new id, unique and sortable by time. */ next(): string };
+
+/** Evaluates rule sets named by their content hash. */
+export interface Rulebook {
+  /** Hashes of the sets that new sessions begin with. */
+  readonly current: { readonly bottomLine: string; readonly fallback: string };
+  /** Findings of one set over the facts, highest rank first. Throws `UnknownRuleSet` for a hash nobody has stored. */
+  evaluate(hash: string, facts: Facts): Promise<readonly Finding[]>;
+}
+
+/** A caller's way to make a retry recognisable. Kept for 24 hours after the answer. */
+export type IdempotencyKey = {
+  /** What the key is for, for instance `offers:ID`; the same key in another scope is another key. */
+  readonly scope: string;
+  readonly key: string;
+  /** Hash of the request's body: a retry must be the same request. */
+  readonly bodyHash: string;
+};
+
+/** The key has an answer already; or its first request is under way; or it came with another body. */
+export type KeyTaken = { kind: 'replayed'; reply: unknown } | { kind: 'running' } | { kind: 'key-reused' };
+
+export type Loaded = { kind: 'found'; session: Session } | { kind: 'absent' } | KeyTaken;
+
+export type Commit = {
+  /** The next state; its version is `expectedVersion + 1`. */
+  readonly session: Session;
+  /** Version it was decided on; 0 creates the session. */
+  readonly expectedVersion: number;
+  /** `event.seq` equals `session.version`. */
+  readonly event: SessionEvent;
+  readonly idempotency?: IdempotencyKey;
+  /** JSON the caller is answered with, kept under the idempotency key. */
+  readonly reply: unknown;
+};
+
+/** `conflict`: another writer was first. `replayed`: this key's effect is there already, with this answer. */
+export type Committed =
+  | { kind: 'committed' }
+  | { kind: 'conflict' }
+  | { kind: 'replayed'; reply: unknown }
+  | { kind: 'key-reused' };
+
+export type Page<T> = {
+  readonly items: readonly T[] /** Where the next page begins; absent on the last. */;
+  readonly cursor?: string;
+};
+
+/**
+ * Where sessions live. Every method throws `StoreUnavailable` when the store can't be reached; what a resolved `commit`
+ * acknowledged is durable as the store is configured.
+ */
+export interface SessionStore {
+  /**
+   * One round trip: the session, or what became of the idempotency key. With a key that is new, the key is marked as
+   * running until `commit` or `release`, or until 30 s have passed, so that a crash does not block a retry for ever.
+   */
+  load(id: string, idempotency?: IdempotencyKey): Promise<Loaded>;
+  /** One atomic round trip: version check, key check, state, event, deadline, index. */
+  commit(commit: Commit): Promise<Committed>;
+  /** Forgets that the key is running: its request was refused and changed nothing. */
+  release(id: string, idempotency: IdempotencyKey): Promise<void>;
+  /** Events with `seq` greater than `after`, oldest first. */
+  events(id: string, after: number, limit: number): Promise<readonly SessionEvent[]>;
+  event(id: string, seq: number): Promise<SessionEvent | undefined>;
+  /** Newest first. `phases` absent means all. A cursor that is not ours is refused by `InvalidCursor`. */
+  list(query: { phases?: readonly Phase[]; limit: number; cursor?: string }): Promise<Page<Session>>;
+  /** Ids of sessions with `dueAtMs <= nowMs`, earliest first as far as the store can tell. */
+  due(nowMs: number, limit: number): Promise<readonly string[]>;
+}
+
+export interface PlanStore {
+  /** Saves a new version: `plan.version` must be the latest plus 1 (1 creates), else `conflict`. */
+  savePlan(plan: StoredPlan, idempotency?: IdempotencyKey, reply?: unknown): Promise<Committed>;
+  /** One version, or the latest. */
+  plan(id: string, version?: number): Promise<StoredPlan | undefined>;
+}
+
+export interface RuleSetStore {
+  /** Keeps the text of a rule set under its content hash, for sessions that outlive the file. */
+  saveRuleSet(hash: string, text: string): Promise<void>;
+  ruleSet(hash: string): Promise<string | undefined>;
+}
+
+export interface Store extends SessionStore, PlanStore, RuleSetStore {
+  /**
+   * Before something is created under an id of our choice: which id does this key stand for? The first call binds
+   * `candidate` to the key, a retry gets the same id again; the create itself is then idempotent by the id.
+   */
+  claim(
+    idempotency: IdempotencyKey,
+    candidate: string,
+  ): Promise<{ kind: 'claimed'; id: string } | { kind: 'key-reused' }>;
+  /** Resolves when the store answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+}
+
+export class InvalidCursor extends Error {
+  override name = 'InvalidCursor';
+}
+
+export class UnknownRuleSet extends Error {
+  override name = 'UnknownRuleSet';
+}

@@ -1,0 +1,57 @@
+import type { Phase } from '../domain/course.ts';
+import type { PlanDraft } from '../domain/plan-draft.ts';
+import type { Talks } from '../domain/talks.ts';
+import type { Outcome } from '../domain/verdict.ts';
+
+/** One negotiation as it is stored: JSON, and of constant size however many rounds it runs. Times are ms since the epoch. */
+export type Session = {
+  readonly id: string;
+  /** Counts commits from 1; equals the `seq` of the session's last event. */
+  readonly version: number;
+  readonly planId: string;
+  readonly planVersion: number;
+  readonly reference?: string;
+  /** The caller's machine: which one, and where it stands. A session goes on with the machine it began with. */
+  readonly machine: { readonly id: string; readonly snapshot: unknown };
+  /** Content hashes of the rule sets it began with. */
+  readonly rules: { readonly bottomLine: string; readonly fallback: string };
+  readonly phase: Phase;
+  readonly deadline?: { readonly rounds?: number; readonly atMs?: number; readonly takeBest: boolean };
+  readonly talks: Talks;
+  readonly outcome?: Outcome;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+  /** When the sweeper must look at it; absent when nothing is due, as after the end of the talks. */
+  readonly dueAtMs?: number;
+};
+
+/** What happened in one commit. History lives here; `seq` runs from 1 without gaps. */
+export type SessionEvent = {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly type: SessionEventType;
+  /** JSON; its shape goes with `type`. */
+  readonly data: unknown;
+};
+
+export const SESSION_EVENT_TYPES = [
+  'negotiation.opened',
+  'offer.decided',
+  'offer.sent',
+  'offer.accepted',
+  'negotiation.paused',
+  'negotiation.resumed',
+  'negotiation.withdrawn',
+  'negotiation.expired',
+  'approval.given',
+  'approval.refused',
+] as const;
+export type SessionEventType = (typeof SESSION_EVENT_TYPES)[number];
+
+/** One version of a plan. Versions never change once stored. */
+export type StoredPlan = {
+  readonly id: string;
+  readonly version: number;
+  readonly draft: PlanDraft;
+  readonly createdAtMs: number;
+};
