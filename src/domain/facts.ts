@@ -28,6 +28,7 @@ export const NO_ROUND_LIMIT = 1_000_000;
 export const FACTS = {
   // The offer being judged
   offerUtility: utility(0.5, 'utility of the offer to us, over the issues it is judged on'),
+  dealUtility: utility(0.5, 'utility of the whole deal this offer would settle; offerUtility while issues stay open'),
   breaches: count(0, 'bottom lines the offer falls under'),
   breachText: text('the breaches in words: which value, by how much, against which limit'),
   breachesLimit: flag('a value lies beyond an issue limit'),

@@ -1,0 +1,63 @@
+import { Almanac, Rule, type RuleProperties } from 'json-rules-engine';
+import type { Facts, Finding } from '../domain/facts.ts';
+import { compileCondition, type Test } from './compile.ts';
+import { compileMessage, type Message } from './message.ts';
+import type { RuleSpec } from './rule-file.ts';
+import { newSlots, readSlots, type Slots } from './slots.ts';
+
+/**
+ * A rule that the library's own Engine runs on its agenda, evaluated by one closure in place of a promise and a clone for
+ * each condition. The stock rule stays the oracle: test/rulebook/stock-oracle.test.ts holds the two together.
+ * Listeners on a single rule are not called (we register none); the Engine's own events are.
+ */
+export class CompiledRule extends Rule {
+  readonly holds: Test;
+  readonly rank: number;
+  readonly #finding: Omit<Finding, 'message'>;
+  readonly #message: Message;
+  readonly #fired: Promise<RuleOutcome>;
+  readonly #notFired: Promise<RuleOutcome>;
+
+  constructor(setName: string, spec: RuleSpec) {
+    const { name, conditions, event, priority = 1 } = spec;
+    super({ name, conditions: conditions as RuleProperties['conditions'], event, priority });
+    this.rank = event.params.rank;
+    this.holds = compileCondition(conditions);
+    this.#finding = { rule: `${setName}/${name}`, type: event.type, rank: event.params.rank };
+    this.#message = compileMessage(event.params.message);
+    const outcome = { name, conditions: this.conditions, event: this.event, priority };
+    this.#fired = Promise.resolve(Object.freeze({ ...outcome, result: true }));
+    this.#notFired = Promise.resolve(Object.freeze({ ...outcome, result: false }));
+  }
+
+  /** Called by the Engine, which only reads the outcome: so every run may share it. */
+  evaluate(almanac: FactsAlmanac): Promise<RuleOutcome> {
+    return this.holds(almanac.slots) ? this.#fired : this.#notFired;
+  }
+
+  finding(facts: Facts): Finding {
+    const { rule, type, rank } = this.#finding;
+    return { rule, type, rank, message: this.#message(facts) };
+  }
+}
+
+/** What the Engine reads of a rule's result, as the library's RuleResult has it. */
+type RuleOutcome = Pick<RuleProperties, 'name' | 'conditions' | 'event' | 'priority'> & { readonly result: boolean };
+
+/** Holds the facts of one run as they are. The stock almanac hashes each of them into a cache: half the cost of a run. */
+export class FactsAlmanac extends Almanac {
+  readonly facts: Facts;
+  readonly slots: Slots;
+
+  constructor(facts: Facts) {
+    super();
+    this.facts = facts;
+    this.slots = readSlots(facts, newSlots());
+  }
+
+  /** For listeners of the Engine, which ask by promise. */
+  override factValue<T>(name: string): Promise<T> {
+    if (!Object.hasOwn(this.facts, name)) return Promise.reject(new Error(`Undefined fact: ${name}`));
+    return Promise.resolve(this.facts[name as keyof Facts] as T);
+  }
+}

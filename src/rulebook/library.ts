@@ -1,0 +1,100 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { LRUCache } from 'lru-cache';
+import type { Facts, Finding } from '../domain/facts.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
+import { checkForm, checkRules } from './check.ts';
+import { InvalidRules, type RuleFault, UnknownRuleSet } from './faults.ts';
+import { LIMITS } from './rule-file.ts';
+import { compileRuleSet, type RuleSet } from './rule-set.ts';
+
+/** Keeps the text of rule sets by content hash: the part of the session store that the rulebook needs. */
+export type RuleTextStore = {
+  saveRuleSet(hash: string, text: string): Promise<void>;
+  ruleSet(hash: string): Promise<string | undefined>;
+};
+
+/** The rule sets of sessions, new and old. */
+export type OpenRulebook = {
+  /** Hashes of the sets that new sessions begin with. */
+  readonly current: { readonly bottomLine: string; readonly fallback: string };
+  /** The same sets, for callers that keep no sessions: simulation, backtest, dry run. */
+  readonly sets: { readonly bottomLine: RuleSet; readonly fallback: RuleSet };
+  /** Findings of one set, highest rank first. Throws `UnknownRuleSet` for a hash nobody has stored. */
+  evaluate(hash: string, facts: Facts): Promise<readonly Finding[]>;
+  /** The set itself, as for an explanation of an old decision. Throws as `evaluate` does. */
+  ruleSet(hash: string): Promise<RuleSet>;
+};
+
+/** Compiled sets of older sessions kept at hand. */
+const OLD_SETS = 64;
+
+/**
+ * Loads the rules of a directory, stores their texts for the sessions to come, and serves any set by its hash. Throws
+ * `InvalidRules` when a file is refused: a service must not start on rules it can't trust.
+ */
+export async function openRulebook(options: { directory: string; store: RuleTextStore }): Promise<OpenRulebook> {
+  const { directory, store } = options;
+  const loaded = await loadRules(directory);
+  if (!loaded.ok) throw new InvalidRules(loaded.error);
+  const sets = loaded.value;
+  await Promise.all([...sets.values()].map(({ hash, text }) => store.saveRuleSet(hash, text)));
+  const byHash = new Map([...sets.values()].map((set) => [set.hash, set]));
+  const bottomLine = sets.get('bottom-line')!;
+  const fallback = sets.get('fallback')!;
+
+  const old = new LRUCache<string, RuleSet>({ max: OLD_SETS, fetchMethod: (hash) => restore(store, hash) });
+  const ruleSet = async (hash: string): Promise<RuleSet> => {
+    const set = byHash.get(hash) ?? (await old.fetch(hash));
+    if (!set) throw new UnknownRuleSet(`no rule set is stored under ${hash}`);
+    return set;
+  };
+  return {
+    current: { bottomLine: bottomLine.hash, fallback: fallback.hash },
+    sets: { bottomLine, fallback },
+    ruleSet,
+    evaluate: async (hash, facts) => (byHash.get(hash) ?? (await ruleSet(hash))).evaluate(facts),
+  };
+}
+
+const REQUIRED = ['bottom-line', 'fallback'];
+
+/** Every rule set of a directory by its name, or every fault in any of its files. */
+export async function loadRules(
+  directory: string,
+): Promise<Result<ReadonlyMap<string, RuleSet>, readonly RuleFault[]>> {
+  const files = (await readdir(directory)).filter((name) => name.endsWith('.json')).sort();
+  const missing = REQUIRED.filter((name) => !files.includes(`${name}.json`)).map((name) => ({
+    file: path.join(directory, `${name}.json`),
+    pointer: '',
+    detail: 'is missing',
+  }));
+  const loaded = await Promise.all(files.map((name) => loadFile(path.join(directory, name))));
+  const faults = [...missing, ...loaded.flatMap((result) => (result.ok ? [] : result.error))];
+  if (faults.length > 0) return refuse(faults);
+  return ok(new Map(loaded.flatMap((result) => (result.ok ? [[result.value.file.name, result.value]] : []))));
+}
+
+async function loadFile(file: string): Promise<Result<RuleSet, readonly RuleFault[]>> {
+  if ((await stat(file)).size > LIMITS.bytes) {
+    return refuse([{ file, pointer: '', detail: `is larger than ${LIMITS.bytes} bytes` }]);
+  }
+  const checked = checkRules(await readFile(file, 'utf8'), file);
+  if (!checked.ok) return checked;
+  const { name } = checked.value;
+  if (name === path.basename(file, '.json')) return ok(compileRuleSet(checked.value));
+  return refuse([{ file, pointer: '/name', detail: `must be the name of the file, not "${name}"` }]);
+}
+
+/** A stored set is checked again: the store may have been written to by others, and facts may have gone since. */
+async function restore(store: RuleTextStore, hash: string): Promise<RuleSet | undefined> {
+  const text = await store.ruleSet(hash);
+  if (text === undefined) return undefined;
+  const checked = checkForm(text, `stored rule set ${hash}`);
+  if (!checked.ok) throw new InvalidRules(checked.error);
+  const set = compileRuleSet(checked.value);
+  if (set.hash === hash) return set;
+  throw new InvalidRules([
+    { file: `stored rule set ${hash}`, pointer: '', detail: `has the content hash ${set.hash}` },
+  ]);
+}

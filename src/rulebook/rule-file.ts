@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { type FactName, type FactValue, FINDINGS, type FindingType } from '../domain/facts.ts';
+
+/**
+ * The form of rules/*.json. The schema checks everything but `conditions` and the facts of the cases, where a union's
+ * messages would not say what is wrong: those are checked by hand in check-conditions.ts and check-cases.ts.
+ */
+export const RuleFile = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'must be a kebab-case name'),
+  version: z.int().positive(),
+  description: z.string().min(1),
+  rules: z.array(z.unknown()).min(1).max(200),
+  cases: z.array(z.unknown()).min(1),
+});
+
+export const RuleSpec = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'must be a kebab-case name'),
+  why: z.string().min(1),
+  /** Order in which the library's engine evaluates; it changes no finding, `rank` decides. */
+  priority: z.int().min(1).max(1_000_000).optional(),
+  conditions: z.custom<Group>((value) => value !== undefined, 'must be given'),
+  event: z.strictObject({
+    type: z.enum(Object.keys(FINDINGS) as FindingType[]),
+    params: z.strictObject({ rank: z.int(), message: z.string().min(1).max(500) }),
+  }),
+});
+export type RuleSpec = Readonly<z.infer<typeof RuleSpec>>;
+
+export const RuleCase = z.strictObject({
+  name: z.string().min(1),
+  facts: z.record(
+    z.string(),
+    z.custom<FactValue>(() => true),
+  ),
+  expect: z
+    .strictObject({
+      /** Type of the highest ranked finding. */
+      finding: z.enum(Object.keys(FINDINGS) as FindingType[]).optional(),
+      /** Names of all the rules that fire, highest rank first. */
+      rules: z.array(z.string()).optional(),
+    })
+    .refine(({ finding, rules }) => finding !== undefined || rules !== undefined, 'must expect a finding or rules'),
+});
+export type RuleCase = Readonly<z.infer<typeof RuleCase>>;
+
+/** A checked file: every rule and case fits the facts and findings of src/domain. */
+export type RuleFile = {
+  readonly name: string;
+  readonly version: number;
+  readonly description: string;
+  readonly rules: readonly RuleSpec[];
+  readonly cases: readonly RuleCase[];
+};
+
+export const ORDER_OPERATORS = ['lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive'] as const;
+export const LIST_OPERATORS = ['in', 'notIn'] as const;
+export const OPERATORS = ['equal', 'notEqual', ...ORDER_OPERATORS, ...LIST_OPERATORS] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+export type Leaf = {
+  readonly fact: FactName;
+  readonly operator: Operator;
+  readonly value: FactValue | readonly FactValue[] | { readonly fact: FactName };
+};
+export type Group =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition };
+export type Condition = Group | Leaf;
+
+/** Bounds on what a file may ask of us, so that a hostile one costs nothing. */
+export const LIMITS = { bytes: 1_000_000, conditionDepth: 8, conditionsPerRule: 200 } as const;

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { FACTS, FINDINGS } from '../../src/domain/facts.ts';
+import { checkRules } from '../../src/rulebook/index.ts';
+import { OPERATORS } from '../../src/rulebook/rule-file.ts';
+import { RULES, shippedSets } from './shipped.ts';
+
+const readme = readFileSync(path.join(RULES, 'README.md'), 'utf8');
+
+/** Rows of the tables under a heading, each as its cells without code marks. */
+function rowsUnder(heading: string): string[][] {
+  const section = readme.split(/^## /m).find((part) => part.startsWith(heading)) ?? '';
+  return [...section.matchAll(/^\| `.*\|$/gm)].map(([row]) =>
+    row
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim().replaceAll('`', '')),
+  );
+}
+
+describe('rules/README.md', () => {
+  it('names every fact as it is, and no other', () => {
+    const facts = Object.entries(FACTS).map(([name, { type, unit, neutral, meaning, ...rest }]) => {
+      const values = 'values' in rest ? ` (${rest.values.join(', ')})` : '';
+      return [name, type, unit, neutral === '' ? '(empty)' : String(neutral), meaning + values];
+    });
+    expect(rowsUnder('Facts')).toEqual(facts);
+  });
+
+  it('names every finding as it is, and no other', () => {
+    const findings = Object.entries(FINDINGS).map(([name, { group, meaning }]) => [name, group, meaning]);
+    expect(rowsUnder('Findings')).toEqual(findings);
+  });
+
+  it('names every operator, and no other', () => {
+    expect(rowsUnder('Conditions').flatMap(([names]) => names!.split(', '))).toEqual([...OPERATORS]);
+  });
+
+  it('names every shipped rule with its finding and rank, highest first', async () => {
+    const rules = [...(await shippedSets()).values()].flatMap(({ file }) =>
+      file.rules
+        .map(({ name, event }) => [name, event.type, String(event.params.rank)])
+        .sort((a, b) => Number(b[2]) - Number(a[2])),
+    );
+    expect(rowsUnder('The shipped rules').map((row) => row.slice(0, 3))).toEqual(rules);
+  });
+
+  it('shows a file that passes', () => {
+    const [, example] = /```json\n(.*?)```/s.exec(readme)!;
+    expect(checkRules(example!, 'example.json')).toMatchObject({ ok: true });
+  });
+});

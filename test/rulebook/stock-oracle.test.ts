@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Facts } from '../../src/domain/facts.ts';
+import { checkForm } from '../../src/rulebook/check.ts';
+import { compileRuleSet, explain, type RuleSet } from '../../src/rulebook/index.ts';
+import { anyFacts } from './fact-sets.ts';
+import { anyRuleFile } from './rule-files.ts';
+import { shippedSets } from './shipped.ts';
+import { stockEngine } from './stock.ts';
+
+/** Another one in each run; to repeat a run: SEED=123 npx vitest run test/rulebook/stock-oracle.test.ts */
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+
+const shipped = [...(await shippedSets())];
+
+const namesOf = (set: RuleSet, findings: Awaited<ReturnType<RuleSet['evaluate']>>) =>
+  findings.map(({ rule }) => rule.slice(set.file.name.length + 1));
+
+async function expectAgreement(set: RuleSet, stock: (facts: Facts) => Promise<readonly string[]>, facts: Facts) {
+  const now = set.evaluateNow(facts);
+  expect(await set.evaluate(facts)).toEqual(now);
+  expect(namesOf(set, now)).toEqual(await stock(facts));
+  const explained = explain(set, facts).filter(({ fired }) => fired);
+  expect(explained.map(({ rule, type, rank, message }) => ({ rule, type, rank, message }))).toEqual(now);
+}
+
+describe(`compiled rules fire exactly as the stock rules of json-rules-engine do (seed ${seed})`, () => {
+  it.each(shipped)('over 3,000 fact sets: rules/%s.json', async (_, set) => {
+    const stock = stockEngine(set.file);
+    await fc.assert(
+      fc.asyncProperty(anyFacts, (facts) => expectAgreement(set, stock, facts)),
+      { seed, numRuns: 3_000 },
+    );
+  });
+
+  it('over 10,000 fact sets: 1,000 rule files made at random', async () => {
+    const factSets = fc.array(anyFacts, { minLength: 10, maxLength: 10 });
+    await fc.assert(
+      fc.asyncProperty(anyRuleFile, factSets, async (file, many) => {
+        expect(checkForm(JSON.stringify(file), 'any.json')).toMatchObject({ ok: true });
+        const set = compileRuleSet(file);
+        const stock = stockEngine(file);
+        for (const facts of many) await expectAgreement(set, stock, facts);
+      }),
+      { seed, numRuns: 1_000 },
+    );
+  });
+});
