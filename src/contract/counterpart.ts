@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { CounterpartDraft as DomainCounterpart } from '../domain/plan-draft.ts';
+import { Text, Texts } from './scalars.ts';
+import { schemaOf } from './schema-of.ts';
+
+const Company = z.strictObject({
+  id: Text.optional(),
+  name: Text.optional(),
+  country: Text.optional(),
+  industry: Text.optional(),
+  website: Text.optional(),
+  notes: Text.optional(),
+});
+
+const Negotiator = z.strictObject({
+  name: Text.optional(),
+  role: Text.optional(),
+  authority: z.enum(['decides', 'recommends', 'unknown']).optional(),
+  style: z.enum(['competing', 'collaborating', 'compromising', 'avoiding', 'accommodating']).optional(),
+  hobbies: Texts.optional(),
+  languages: Texts.optional(),
+  timeZone: Text.optional(),
+  country: Text.optional(),
+});
+
+export type CounterpartDraft = DomainCounterpart;
+export const CounterpartDraft = schemaOf<CounterpartDraft>()(
+  z
+    .strictObject({ company: Company, negotiator: Negotiator.optional() })
+    .meta({ id: 'Counterpart', description: 'Who they are and how their main negotiator works' }),
+);

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { SESSION_EVENT_TYPES } from '../sessions/session.ts';
+import { Time } from './scalars.ts';
+
+export type Event = z.infer<typeof Event>;
+export const Event = z
+  .object({
+    seq: z.int(),
+    at: Time,
+    type: z.enum(SESSION_EVENT_TYPES),
+    data: z.unknown().meta({ description: 'Its shape goes with the type' }),
+  })
+  .meta({ id: 'Event', description: 'What happened; seq runs from 1 without gaps' });
+
+export const EventPage = z
+  .object({
+    events: z.array(Event),
+    next: z.int().optional().meta({ description: 'The `after` of the next page; absent on the last' }),
+  })
+  .meta({ id: 'EventPage' });

@@ -1,0 +1,16 @@
+export { DeadlineDraft } from './deadline.ts';
+export { Decision, Outcome, Phase, Stance, Status } from './decision.ts';
+export { EvaluateRequest } from './evaluate.ts';
+export { Event, EventPage } from './event.ts';
+export { DECISION as EXAMPLE_DECISION, PLAN as EXAMPLE_PLAN } from './examples.ts';
+export { AcceptRequest, ApprovalRequest, PartyRequest } from './lifecycle.ts';
+export { Negotiation, NegotiationPage, OpenRequest } from './negotiation.ts';
+export { OfferRequest } from './offer.ts';
+export { type JsonFault, parseJson } from './parse-json.ts';
+export { parseWith } from './parse-with.ts';
+export { PlanDraft, PlanView, SavedPlan } from './plan.ts';
+export { Problem } from './problem.ts';
+export { Proposal, ProposalRequest } from './proposal.ts';
+export { Readiness } from './readiness.ts';
+export { DecisionId, NegotiationId, PlanId } from './scalars.ts';
+export { Terms } from './terms.ts';

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { checkPlan } from '../domain/plan-checks.ts';
+import type { PlanDraft as DomainPlan } from '../domain/plan-draft.ts';
+import { partsOf, pointer } from '../domain/result.ts';
+import type { SavedPlan as Saved, PlanView as ViewedPlan } from '../sessions/index.ts';
+import { CostsDraft } from './costs.ts';
+import { CounterpartDraft } from './counterpart.ts';
+import { DeadlineDraft } from './deadline.ts';
+import { PLAN } from './examples.ts';
+import { IssueDraft } from './issue.ts';
+import { Alternative, Argument, Difficulty, Opening, Question, Schedule, Topic } from './preparation.ts';
+import { Readiness } from './readiness.ts';
+import { Currency, Name, PlanId, Text, Texts, Utility, Version } from './scalars.ts';
+import { schemaOf } from './schema-of.ts';
+import { MAX_ISSUES } from './terms.ts';
+
+const BottomLine = z
+  .strictObject({
+    reservation: Utility,
+    minMarginRate: z.number().optional().meta({ description: 'Least landed margin as a share of revenue' }),
+    whenReached: z.enum(['hold', 'alternatives', 'escalate', 'terminate']).optional(),
+  })
+  .meta({ id: 'BottomLine', description: 'Under it nothing is ever accepted or offered' });
+
+/** Faults of shape after which the plan can still be read as one: a figure out of its range, a field too many. */
+const READABLE: ReadonlySet<string | undefined> = new Set([
+  'too_small',
+  'too_big',
+  'unrecognized_keys',
+  'invalid_format',
+]);
+
+/** What the domain finds, in the same go as the faults of shape, so that an author sees all there is to mend at once. */
+const makesSense = z.core._check<DomainPlan>(
+  (payload) => {
+    const known = new Set(payload.issues.map((issue) => pointer(...(issue.path ?? []).map(String))));
+    for (const fault of checkPlan(payload.value)) {
+      if (known.has(fault.pointer)) continue;
+      payload.issues.push({ code: 'custom', message: fault.detail, path: partsOf(fault.pointer), input: undefined });
+    }
+  },
+  { when: ({ issues }: z.core.ParsePayload) => issues.every(({ code }) => READABLE.has(code)) },
+);
+
+export type PlanDraft = DomainPlan;
+export const PlanDraft = schemaOf<PlanDraft>()(
+  z
+    .strictObject({
+      name: Name,
+      side: z.enum(['seller', 'buyer']),
+      currency: Currency,
+      issues: z.array(IssueDraft).min(1).max(MAX_ISSUES),
+      topics: z.array(Topic).max(64).optional(),
+      mode: z.enum(['package', 'topics']).optional(),
+      bottomLine: BottomLine,
+      batna: z.strictObject({ title: Name, utility: Utility }).optional(),
+      alternatives: z.array(Alternative).max(64).optional(),
+      opening: Opening.optional(),
+      counterpart: CounterpartDraft.optional(),
+      questions: z.array(Question).max(1000).optional(),
+      arguments: z.array(Argument).max(1000).optional(),
+      difficulties: z.array(Difficulty).max(64).optional(),
+      schedule: Schedule.optional(),
+      costs: CostsDraft.optional(),
+      strategy: z.strictObject({ name: Text.optional(), beta: z.number().positive().optional() }).optional(),
+      deadline: DeadlineDraft.optional(),
+      advisory: z.boolean().optional(),
+      approval: z.strictObject({ rules: Text.optional(), approvers: Texts.optional() }).optional(),
+    })
+    .check(makesSense)
+    .meta({ id: 'Plan', description: 'How we prepared a negotiation', examples: [PLAN] }),
+);
+
+export type SavedPlan = Saved;
+export const SavedPlan = schemaOf<SavedPlan>()(
+  z.object({ id: PlanId, version: Version, readiness: Readiness }).meta({ id: 'SavedPlan' }),
+);
+
+export type PlanView = ViewedPlan;
+export const PlanView = schemaOf<PlanView>()(
+  z.object({ id: PlanId, version: Version, plan: PlanDraft }).meta({ id: 'PlanVersion' }),
+);

@@ -1,0 +1,91 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { Problem } from '../contract/index.ts';
+import type { Answer, Operation } from './operation.ts';
+
+/** Registers an operation for the OpenAPI document. */
+export function document<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  app: OpenAPIHono,
+  operation: Operation<P, Q, B>,
+): void {
+  const { method, path, id, tag, summary, description, params, query, body, isBodyOptional, answer } = operation;
+  app.openAPIRegistry.registerPath({
+    method,
+    path,
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description && { description }),
+    request: {
+      ...(params && { params }),
+      ...(query && { query }),
+      ...(method === 'get' ? {} : { headers: WriteHeaders }),
+      ...(body && { body: { required: !isBodyOptional, content: { 'application/json': { schema: body } } } }),
+    },
+    responses: {
+      [answer.status]: {
+        description: answer.description,
+        ...(answer.headers && { headers: headersOf(answer.headers) }),
+        content: contentOf(answer),
+      },
+      ...(method === 'get' && answer.headers?.includes('ETag') ? { 304: { description: UNCHANGED } } : {}),
+      ...Object.fromEntries(problemsOf(operation).map((status) => [status, problemResponse(status)])),
+      default: problemResponse('default'),
+    },
+  });
+}
+
+const UNCHANGED = 'If-None-Match names the version there is';
+
+const WriteHeaders = z.object({
+  'Idempotency-Key': z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .meta({ description: 'Same key and body: the same answer again, for 24 hours. Visible ASCII.' }),
+  'If-Match': z
+    .string()
+    .optional()
+    .meta({ description: 'The version you decided on, as an ETag', examples: ['"3"'] }),
+});
+
+function contentOf({ schema, contentType }: Answer) {
+  return schema
+    ? { [contentType ?? 'application/json']: { schema } }
+    : { [contentType ?? 'text/plain']: { schema: { type: 'string' as const } } };
+}
+
+const headersOf = (names: readonly ('ETag' | 'Location')[]) =>
+  Object.fromEntries(names.map((name) => [name, { description: HEADERS[name], schema: { type: 'string' as const } }]));
+
+const HEADERS = { ETag: 'The version, for If-Match', Location: 'Where it lives' } as const;
+
+/** Statuses every operation with that part may answer, and its own. */
+function problemsOf({ params, query, body, problems = [] }: Operation<z.ZodObject, z.ZodObject, z.ZodType>): number[] {
+  const common = [
+    ...(params ? [404] : []),
+    ...(query ? [422] : []),
+    ...(body ? [400, 413, 415, 422] : []),
+    ...(params || query || body ? [503] : []),
+  ];
+  return [...new Set([...common, ...problems])].sort((a, b) => a - b);
+}
+
+const problemResponse = (status: number | 'default') => ({
+  description: MEANINGS[status] ?? 'A problem',
+  content: { 'application/problem+json': { schema: Problem } },
+});
+
+const MEANINGS: Record<number | string, string> = {
+  400: 'Not JSON, or a malformed header',
+  403: 'Not the one who may',
+  404: 'There is no such thing',
+  409: 'Not possible now; `allowed` says what is',
+  412: 'It has another version than If-Match says',
+  413: 'The body is too large',
+  415: 'The body is not application/json',
+  422: 'It does not fit; `errors` points at each fault',
+  503: 'The store does not answer; retry',
+  default: 'Any other problem',
+};

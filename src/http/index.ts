@@ -1,0 +1,6 @@
+export { createApp } from './app.ts';
+export type { Edge, Limits } from './edge.ts';
+export { createLog, type Log, type LogLevel } from './logging.ts';
+export { createMetrics, type Metrics } from './metrics.ts';
+export { openApiText } from './openapi.ts';
+export { type Listening, type ListenOptions, listen } from './server.ts';

@@ -1,0 +1,27 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+
+/** The OpenAPI 3.1 document of all operations added so far, as JSON text. */
+export function openApiText(app: OpenAPIHono, version: string): string {
+  return JSON.stringify(
+    app.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: {
+        title: 'Parley',
+        version,
+        description:
+          'Negotiation decisions: a plan goes in, offers go in, verdicts come out. Errors are RFC 9457 problems.',
+      },
+      servers: [{ url: '.' }],
+      tags: TAGS,
+    }),
+  );
+}
+
+const TAGS = [
+  { name: 'Plans', description: 'Prepare a negotiation' },
+  { name: 'Negotiations', description: 'Open and read negotiations' },
+  { name: 'Offers', description: 'Post offers, get verdicts' },
+  { name: 'Course', description: 'Accept, pause, resume, withdraw, approve' },
+  { name: 'Record', description: 'What happened' },
+  { name: 'Operations', description: 'Health and metrics' },
+];

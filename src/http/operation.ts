@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+
+/** One route, described once: the same schemas check the request and make its documentation. */
+export type Operation<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = {
+  readonly method: 'get' | 'post' | 'put';
+  /** As OpenAPI writes it: `/v1/plans/{id}`. */
+  readonly path: string;
+  readonly id: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly params?: P;
+  readonly query?: Q;
+  /** Probes and pages come with queries of their own. */
+  readonly ignoresQuery?: boolean;
+  /** Present on every `post` and `put`, which are read with their idempotency key and `If-Match`. */
+  readonly body?: B;
+  readonly isBodyOptional?: boolean;
+  readonly answer: Answer;
+  /** Statuses of the problems it may answer with, besides those any request may meet. */
+  readonly problems?: readonly number[];
+};
+
+export type Answer = {
+  readonly status: number;
+  readonly description: string;
+  /** Absent: not JSON. */
+  readonly schema?: z.ZodType;
+  readonly contentType?: string;
+  readonly headers?: readonly ('ETag' | 'Location')[];
+};

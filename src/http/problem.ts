@@ -1,0 +1,88 @@
+import type { Problem } from '../contract/index.ts';
+import { type Fault, type Result, refuse } from '../domain/result.ts';
+import type { RefusalCode } from '../sessions/index.ts';
+import type { Reply } from './reply.ts';
+
+/** What the edge itself refuses, before or in place of a use case. */
+export type EdgeCode =
+  | 'malformed'
+  | 'bad-header'
+  | 'no-such-route'
+  | 'method-not-allowed'
+  | 'unsupported-media-type'
+  | 'too-large'
+  | 'headers-too-large'
+  | 'too-slow'
+  | 'unavailable'
+  | 'internal';
+
+/** A refusal on its way to the caller: a use case's `Refusal`, or the edge's own. */
+export type Trouble = {
+  readonly code: RefusalCode | EdgeCode;
+  readonly detail: string;
+  readonly faults?: readonly Fault[] | undefined;
+  readonly allowed?: readonly string[] | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** The one place where refusals meet HTTP: a new code does not compile until it has a status and a title. */
+const PROBLEMS = {
+  'not-found': [404, 'Not found'],
+  closed: [409, 'The negotiation has ended'],
+  'not-allowed-now': [409, 'Not allowed now'],
+  conflict: [409, 'Somebody else was first'],
+  exists: [409, 'Exists already'],
+  'precondition-failed': [412, 'Another version'],
+  unfit: [422, 'Does not fit'],
+  'under-bottom-line': [409, 'Under the bottom line'],
+  'key-reused': [422, 'Idempotency key used for another request'],
+  'still-running': [409, 'The first request with this key is still running'],
+  'no-standing-offer': [409, 'We have no offer on the table'],
+  'no-full-offer': [409, 'They made no full offer yet'],
+  'not-an-approver': [403, 'Not an approver'],
+  malformed: [400, 'Malformed request'],
+  'bad-header': [400, 'Malformed header'],
+  'no-such-route': [404, 'No such route'],
+  'method-not-allowed': [405, 'Method not allowed'],
+  'unsupported-media-type': [415, 'Unsupported media type'],
+  'too-large': [413, 'Body too large'],
+  'headers-too-large': [431, 'Headers too large'],
+  'too-slow': [408, 'Request took too long to arrive'],
+  unavailable: [503, 'Unavailable'],
+  internal: [500, 'Our fault'],
+} as const satisfies Record<RefusalCode | EdgeCode, readonly [status: number, title: string]>;
+
+/** Seconds after which a retry is worth it. */
+const RETRY_AFTER: Partial<Record<Trouble['code'], string>> = { 'still-running': '1', conflict: '1', unavailable: '2' };
+
+/** The RFC 9457 answer to a trouble. */
+export function problem({ code, detail, faults, allowed, headers }: Trouble, requestId: string): Reply {
+  const [status, title] = PROBLEMS[code];
+  const body: Problem = {
+    type: `urn:parley:problem:${code}`,
+    title,
+    status,
+    detail,
+    ...(faults && faults.length > 0 && { errors: [...faults] }),
+    ...(allowed && { allowed: [...allowed] }),
+    requestId,
+  };
+  const retryAfter = RETRY_AFTER[code];
+  return {
+    status,
+    body: JSON.stringify(body),
+    headers: {
+      'Content-Type': 'application/problem+json',
+      ...(retryAfter && { 'Retry-After': retryAfter }),
+      ...headers,
+    },
+  };
+}
+
+/** A part of the request which does not fit its schema; the detail tells the first fault to who reads no further. */
+export function unfit(part: 'body' | 'query', faults: readonly Fault[]): Result<never, Trouble> {
+  const [first, ...others] = faults;
+  const told = first ? `: ${first.pointer || 'it'} ${first.detail}` : '';
+  const more = others.length > 0 ? `, and ${others.length} more` : '';
+  return refuse({ code: 'unfit', detail: `The ${part} does not fit${told}${more}.`, faults });
+}

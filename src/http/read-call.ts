@@ -1,0 +1,51 @@
+import type { HonoRequest } from 'hono';
+import { z } from 'zod';
+import { parseWith } from '../contract/index.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
+import type { Request as CallContext } from '../sessions/index.ts';
+import { readIfMatch } from './etag.ts';
+import { readIdempotency } from './idempotency.ts';
+import type { Operation } from './operation.ts';
+import { type Trouble, unfit } from './problem.ts';
+import { readJson } from './read-json.ts';
+import { readQuery } from './read-query.ts';
+
+/** A request that fits its operation. */
+export type Call<P, Q, B> = {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  /** For the use case: idempotency key and expected version. */
+  readonly request: CallContext;
+  header(name: string): string | undefined;
+};
+
+/** Checks a request part by part, the cheap parts first, against the schemas that document the operation. */
+export async function readCall<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  operation: Operation<P, Q, B>,
+  req: HonoRequest,
+  bodyLimitBytes: number,
+): Promise<Result<Call<z.output<P>, z.output<Q>, z.output<B>>, Trouble>> {
+  // What an operation does not declare is typed as its bound, and no handler of it looks there.
+  const { params: paramsSchema = NONE as P, query: querySchema = NONE as Q, body: bodySchema } = operation;
+  const params = parseWith(paramsSchema, req.param());
+  if (!params.ok) return refuse({ code: 'not-found', detail: `There is no ${req.path}.` });
+  const hasQuery = operation.query !== undefined || (req.url.includes('?') && !operation.ignoresQuery);
+  const query = hasQuery ? readQuery(querySchema, req.url) : ok({} as z.output<Q>);
+  if (!query.ok) return query;
+  const header = (name: string) => req.header(name);
+  const found = { params: params.value, query: query.value, header };
+  if (!bodySchema) return ok({ ...found, body: undefined as z.output<B>, request: {} });
+
+  const ifMatch = readIfMatch(header('if-match'));
+  if (!ifMatch.ok) return ifMatch;
+  const read = await readJson(req.raw, bodyLimitBytes, operation.isBodyOptional ?? false);
+  if (!read.ok) return read;
+  const idempotency = readIdempotency(header('idempotency-key'), req.method, req.path, read.value.bytes);
+  if (!idempotency.ok) return idempotency;
+  const body = parseWith(bodySchema, read.value.value);
+  if (!body.ok) return unfit('body', body.error);
+  return ok({ ...found, body: body.value, request: { idempotency: idempotency.value, ifMatch: ifMatch.value } });
+}
+
+const NONE: z.ZodObject = z.object({});

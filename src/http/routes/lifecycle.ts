@@ -1,0 +1,52 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { z } from 'zod';
+import { AcceptRequest, ApprovalRequest, Negotiation, PartyRequest } from '../../contract/index.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import type { NegotiationView, Refusal } from '../../sessions/index.ts';
+import { addOperation } from '../add-operation.ts';
+import type { Edge } from '../edge.ts';
+import { etag } from '../etag.ts';
+import { json } from '../reply.ts';
+import { NegotiationPath } from './paths.ts';
+
+export function addLifecycle(app: OpenAPIHono, edge: Edge): void {
+  const { sessions } = edge;
+
+  addOperation(app, edge, ACCEPT, async ({ params, body, request }) =>
+    answer(await sessions.accept({ ...body, ...params }, request)),
+  );
+  addOperation(app, edge, PAUSE, async ({ params, body, request }) =>
+    answer(await sessions.pause({ ...body, ...params }, request)),
+  );
+  addOperation(app, edge, RESUME, async ({ params, body, request }) =>
+    answer(await sessions.resume({ ...body, ...params }, request)),
+  );
+  addOperation(app, edge, WITHDRAW, async ({ params, body, request }) =>
+    answer(await sessions.withdraw({ ...body, ...params }, request)),
+  );
+  addOperation(app, edge, APPROVE, async ({ params, body, request }) =>
+    answer(await sessions.approve({ ...body, ...params }, request)),
+  );
+}
+
+const answer = (result: Result<NegotiationView, Refusal>) =>
+  result.ok ? ok(json(200, result.value, { ETag: etag(result.value.version) })) : result;
+
+const step = <B extends z.ZodType>(verb: string, id: string, summary: string, body: B, problems = [409, 412]) =>
+  ({
+    method: 'post',
+    path: `/v1/negotiations/{id}/${verb}`,
+    id,
+    tag: 'Course',
+    summary,
+    params: NegotiationPath,
+    body,
+    answer: { status: 200, description: 'The negotiation after it', schema: Negotiation, headers: ['ETag'] },
+    problems,
+  }) as const;
+
+const ACCEPT = step('accept', 'accept', 'Take the offer on the table: they ours, or a person theirs', AcceptRequest);
+const PAUSE = step('pause', 'pause', 'Interrupt the talks', PartyRequest);
+const RESUME = step('resume', 'resume', 'Go on where the talks were interrupted', PartyRequest);
+const WITHDRAW = step('withdraw', 'withdraw', 'End the talks without a deal', PartyRequest);
+const APPROVE = step('approval', 'approve', 'Approve or reject the agreement', ApprovalRequest, [403, 409, 412]);

@@ -1,0 +1,87 @@
+import { connect } from 'node:net';
+import { Writable } from 'node:stream';
+import { createApp, createLog, createMetrics, type LogLevel, listen } from '../../src/http/index.ts';
+import type { UseCases } from '../../src/sessions/use-cases.ts';
+
+export type TestApp = ReturnType<typeof testApp>;
+
+/** The HTTP edge over some use cases, with what it logged. */
+export function testApp(sessions: UseCases, { bodyBytes = 64 * 1024, level = 'info' as LogLevel } = {}) {
+  const lines: string[] = [];
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const metrics = createMetrics({ version: '0.0.0-test', process: false });
+  const app = createApp({ sessions, log: createLog(level, sink), metrics, limits: { bodyBytes } });
+  return {
+    app,
+    metrics,
+    /** Log entries so far. */
+    logged: (): Record<string, unknown>[] => lines.map((line) => JSON.parse(line)),
+  };
+}
+
+/** Use cases of which a test needs some; any other throws, and the test sees a 500. */
+export function only(some: Partial<UseCases>): UseCases {
+  return new Proxy(some, {
+    get: (target, name) =>
+      Reflect.get(target, name) ??
+      (() => {
+        throw new Error(`${String(name)} is no part of this test`);
+      }),
+  }) as UseCases;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of every shape
+export type Answer = { status: number; headers: Headers; body: any; text: string };
+
+/** One request without a socket; an object is sent as JSON, text and bytes as they are. */
+export async function send(
+  app: { request(path: string, init: RequestInit): Response | Promise<Response> },
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream;
+  const response = await app.request(path, {
+    method,
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: isRaw ? body : JSON.stringify(body), duplex: 'half' }),
+  } as RequestInit);
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
+  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text, text };
+}
+
+/** Serves the app on a free port for the time of `use`. */
+export async function served<T>(
+  app: Parameters<typeof listen>[0],
+  use: (server: Awaited<ReturnType<typeof listen>>) => Promise<T>,
+  graceMs = 2_000,
+): Promise<T> {
+  const server = await listen(app, { host: '127.0.0.1', port: 0, graceMs });
+  try {
+    return await use(server);
+  } finally {
+    await server.close();
+  }
+}
+
+/** What a server answers to these very bytes, up to the end of the connection. */
+export function exchange(url: string, bytes: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    socket.setEncoding('utf8');
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', (error) => (answer === '' ? reject(error) : resolve(answer)));
+  });
+}
