@@ -10,3 +10,10 @@ export type Fault = { readonly pointer: string; readonly detail: string };
 /** A JSON pointer from its parts, escaped as RFC 6901 section 3 asks. */
 export const pointer = (...parts: readonly (string | number)[]): string =>
   parts.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** The parts of a JSON pointer: the inverse of `pointer`, with indexes as text. */
+export const partsOf = (text: string): string[] =>
+  text
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));

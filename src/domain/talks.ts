@@ -1,5 +1,5 @@
 import type { OpponentModel } from './strategy/opponent.ts';
-import type { Terms } from './terms.ts';
+import type { Proposal, Terms } from './terms.ts';
 import type { Stance } from './verdict.ts';
 
 /**
@@ -29,8 +29,6 @@ export type Talks = {
   /** Alternatives tried so far, in order. */
   readonly tried: readonly string[];
 };
-
-export type Proposal = { readonly terms: Terms; readonly utility: number };
 
 export type Movement = {
   /** Which issues the figures speak of; a change of scope starts them anew. */

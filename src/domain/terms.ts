@@ -4,6 +4,9 @@ export type TermValue = number | string;
 /** Issue id → value. May be partial: an offer on some issues only. */
 export type Terms = Readonly<Record<string, TermValue>>;
 
+/** Terms and what they are worth to us, in [0, 1], over the issues they speak of. */
+export type Proposal = { readonly terms: Terms; readonly utility: number };
+
 /** True when both name the same issues with the same values. */
 export function sameTerms(a: Terms, b: Terms): boolean {
   const ids = Object.keys(a);

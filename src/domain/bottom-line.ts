@@ -1,0 +1,121 @@
+import type { Issue } from './issue.ts';
+import { type CostModel, landedMargin } from './landed-cost.ts';
+import { formatAmount } from './money.ts';
+import type { PlanDraft } from './plan-draft.ts';
+import type { Terms, TermValue } from './terms.ts';
+import { utilityOver } from './utility.ts';
+import type { Breach } from './verdict.ts';
+
+/** What the guard needs to know of a plan. */
+export type Guarded = {
+  readonly draft: PlanDraft;
+  readonly issues: readonly Issue[];
+  readonly reservation: number;
+  readonly costs: CostModel | undefined;
+};
+
+/** Comparisons of utilities and rates forgive this much, so that a sum in another order does not change a verdict. */
+export const EPSILON = 1e-9;
+
+/**
+ * Every bottom line that full `terms` fall under. This is the guard (DESIGN.md, section 3): nothing is accepted or offered
+ * for which it finds anything, whatever rules or callers say.
+ */
+export function breachesOf(plan: Guarded, terms: Terms): readonly Breach[] {
+  return [...issueBreaches(plan.issues, terms), ...totalBreaches(plan, terms)];
+}
+
+/** Breaches of the issues' own limits, over the issues that `terms` speak of. */
+export function issueBreaches(issues: readonly Issue[], terms: Terms): readonly Breach[] {
+  const found: Breach[] = [];
+  for (const issue of issues) {
+    const value = terms[issue.id];
+    const breach = value === undefined ? undefined : issue.breachOf(value);
+    if (breach) found.push(breach);
+  }
+  return found;
+}
+
+/** Breaches of the bottom lines on the whole: total utility and landed margin. `terms` must be full. */
+export function totalBreaches(plan: Guarded, terms: Terms): readonly Breach[] {
+  const found: Breach[] = [];
+  const utility = utilityOver(plan.issues, terms);
+  const { reservation } = plan;
+  if (utility < reservation - EPSILON) {
+    found.push({ kind: 'reservation', value: utility, limit: reservation, gap: reservation - utility });
+  }
+  const least = plan.draft.bottomLine.minMarginRate;
+  if (plan.costs && least !== undefined) {
+    const { rate } = landedMargin(plan.costs, terms);
+    if (rate < least - EPSILON) found.push({ kind: 'margin', value: rate, limit: least, gap: least - rate });
+  }
+  return found;
+}
+
+/**
+ * The outcome best for us that keeps `fixed` and breaches neither an issue's limit nor the margin, or nothing where there
+ * is none. Only the issues the margin hangs on are searched together; the others are free to stand at their best.
+ */
+export function bestTerms(plan: Guarded, fixed: Terms): Terms | undefined {
+  const terms: Record<string, TermValue> = {};
+  for (const issue of plan.issues) terms[issue.id] = fixed[issue.id] ?? issue.candidates[0]!.value;
+  if (issueBreaches(plan.issues, terms).length > 0) return undefined;
+  const { costs } = plan;
+  const least = plan.draft.bottomLine.minMarginRate;
+  if (!costs || least === undefined || landedMargin(costs, terms).rate >= least - EPSILON) return terms;
+  const linked = [costs.priceIssue, costs.incotermIssue, costs.paymentIssue];
+  const open = plan.issues.filter((issue) => linked.includes(issue.id) && fixed[issue.id] === undefined);
+  return bestOverMargin(costs, least, open, terms);
+}
+
+/** Walks every combination of the open issues' candidates, at most three issues, and keeps the best one over the margin. */
+function bestOverMargin(costs: CostModel, least: number, open: readonly Issue[], base: Terms): Terms | undefined {
+  let best: { terms: Terms; worth: number } | undefined;
+  const visit = (k: number, terms: Terms, worth: number): void => {
+    const issue = open[k];
+    if (!issue) {
+      const isBetter = worth > (best?.worth ?? Number.NEGATIVE_INFINITY);
+      if (isBetter && landedMargin(costs, terms).rate >= least - EPSILON) best = { terms, worth };
+      return;
+    }
+    for (const { value, utility } of issue.candidates) {
+      visit(k + 1, { ...terms, [issue.id]: value }, worth + issue.weight * utility);
+    }
+  };
+  visit(0, base, 0);
+  return best?.terms;
+}
+
+/** The issue that carries the unit price: the one named, else the only money issue. */
+export function priceIssueOf(draft: PlanDraft): string | undefined {
+  if (draft.costs?.priceIssue !== undefined) return draft.costs.priceIssue;
+  const money = draft.issues.filter((issue) => issue.kind === 'number' && issue.money);
+  return money.length === 1 ? money[0]!.id : undefined;
+}
+
+/** A breach in words: "unitPrice 9.90 USD is 0.90 under our limit of 10.80". */
+export function breachInWords(plan: Guarded, breach: Breach): string {
+  const { issue, kind, value, limit = 0, gap = 0 } = breach;
+  if (kind === 'unacceptable') return `${issue} "${value}" is not acceptable to us`;
+  if (kind === 'reservation')
+    return `the total utility ${fixed3(value)} is ${fixed3(gap)} under our reservation value of ${fixed3(limit)}`;
+  if (kind === 'margin')
+    return `the landed margin ${percent(value)} is ${points(gap)} under our least of ${percent(limit)}`;
+  const { write, unit } = writerOf(plan, issue as string);
+  const side = (value as number) < limit ? 'under' : 'over';
+  return `${issue} ${write(value as number)}${unit} is ${write(gap)} ${side} our limit of ${write(limit)}`;
+}
+
+function writerOf(plan: Guarded, id: string): { write: (value: number) => string; unit: string } {
+  const draft = plan.issues.find((issue) => issue.id === id)?.draft;
+  const { currency } = plan.draft;
+  if (draft?.kind === 'number' && (draft.money || plan.costs?.priceIssue === id)) {
+    return { write: (value) => formatAmount(value, currency), unit: ` ${draft.unit ?? currency}` };
+  }
+  const unit = draft?.kind === 'number' && draft.unit ? ` ${draft.unit}` : '';
+  return { write: (value) => String(Number(value.toFixed(4))), unit };
+}
+
+const fixed3 = (value: unknown): string => (value as number).toFixed(3);
+const points = (value: number): string => `${(value * 100).toFixed(1)} points`;
+const percent = (value: unknown): string => `${((value as number) * 100).toFixed(1)} %`;

@@ -1,0 +1,121 @@
+import { bestTerms, breachesOf, EPSILON } from './bottom-line.ts';
+import { type Scope, topicScope, wholeScope } from './offer.ts';
+import type { Pace } from './pace.ts';
+import type { Plan } from './plan.ts';
+import type { Ask } from './strategy/index.ts';
+import type { Talks } from './talks.ts';
+import { type Proposal, pickTerms, type Terms } from './terms.ts';
+import { utilityOver } from './utility.ts';
+
+/** What we would say next on a scope: the aspiration, and terms that keep every bottom line. */
+export type NextOffer = { readonly target: number; readonly proposal: Proposal | undefined };
+
+/** Concession exponent of a plan that names none: tough until late, as deadlines make most of the deals. */
+const DEFAULT_BETA = 0.3;
+
+/** How often a counter that falls under the margin is asked for again at a higher aspiration. */
+const MARGIN_TRIES = 6;
+
+/**
+ * Our next offer on `scope`. It is never under a bottom line, never asks for more than we asked for before, and never is
+ * worse for us than the best they offered. No proposal only where agreed terms leave nothing above the bottom line.
+ */
+export function nextOffer(plan: Plan, talks: Talks, pace: Pace, scope: Scope): NextOffer {
+  const ask = askFor(plan, talks, pace, scope);
+  const aspired = Math.max(plan.strategy.offering.aspiration(ask), ask.offered);
+  const target = Math.min(aspired, ask.ceiling, ask.asked);
+  return { target, proposal: searchFrom(plan, talks, scope, ask, target) };
+}
+
+/** What the strategy is told about a scope. */
+function askFor(plan: Plan, talks: Talks, pace: Pace, scope: Scope): Ask {
+  const best = completed(plan, talks, scope, {});
+  const ceiling = best ? utilityOver(scope.issues, best) : 1;
+  const least = scope.isWhole || !best ? 0 : leastWithin(plan, scope, best, talks.offered['*'] ?? 0);
+  return {
+    issues: scope.issues,
+    floor: Math.min(plan.floor, ceiling),
+    ceiling,
+    asked: talks.asked[scope.key] ?? 1,
+    offered: Math.max(talks.offered[scope.key] ?? 0, least),
+    time: pace.time,
+    beta: plan.draft.strategy?.beta ?? DEFAULT_BETA,
+    opponent: talks.opponent,
+  };
+}
+
+/** What a topic has to bring for `whole` terms to be worth `utility` to us: less would undercut an offer on the table. */
+function leastWithin(plan: Plan, scope: Scope, whole: Terms, utility: number): number {
+  const share = scope.issues.reduce((sum, issue) => sum + issue.weight, 0);
+  const elsewhere = utilityOver(plan.issues, whole) - share * utilityOver(scope.issues, whole);
+  return share > 0 ? (utility - elsewhere) / share : 0;
+}
+
+function searchFrom(plan: Plan, talks: Talks, scope: Scope, ask: Ask, target: number): Proposal | undefined {
+  const most = Math.min(ask.ceiling, ask.asked);
+  for (let k = 0; k <= MARGIN_TRIES; k++) {
+    const aim = target + ((most - target) * k) / MARGIN_TRIES;
+    const proposal = propose(plan, scope, plan.strategy.offering.terms(ask, aim));
+    if (proposal.utility <= ask.asked + EPSILON && isAbove(plan, talks, scope, proposal.terms)) return proposal;
+    if (proposal.utility > ask.asked + EPSILON || aim === most) break;
+  }
+  return standingOn(plan, talks, scope) ?? bestOn(plan, talks, scope);
+}
+
+/** What we stand by on all of `scope`, while it still keeps every bottom line. */
+export function standingOn(plan: Plan, talks: Talks, scope: Scope): Proposal | undefined {
+  if (talks.asked[scope.key] === undefined) return undefined;
+  const proposal = propose(plan, scope, positionOf(talks));
+  return isAbove(plan, talks, scope, proposal.terms) ? proposal : undefined;
+}
+
+function bestOn(plan: Plan, talks: Talks, scope: Scope): Proposal | undefined {
+  const best = completed(plan, talks, scope, {});
+  if (!best) return undefined;
+  const proposal = propose(plan, scope, best);
+  return isAbove(plan, talks, scope, proposal.terms) ? proposal : undefined;
+}
+
+function propose(plan: Plan, scope: Scope, terms: Terms): Proposal {
+  const picked = scope.isWhole
+    ? pickTerms(terms, idsOf(plan))
+    : pickTerms(
+        terms,
+        scope.issues.map((issue) => issue.id),
+      );
+  return { terms: picked, utility: utilityOver(scope.issues, picked) };
+}
+
+/** Whether terms on `scope`, with what we stand by and the best for us elsewhere, breach nothing. */
+export function isAbove(plan: Plan, talks: Talks, scope: Scope, terms: Terms): boolean {
+  const whole = completed(plan, talks, scope, terms);
+  return whole !== undefined && breachesOf(plan, whole).length === 0;
+}
+
+/**
+ * `terms` on `scope`; outside it what we stand by, since they may still take it, and the best for us on what is open.
+ * Nothing where limits forbid it.
+ */
+export function completed(plan: Plan, talks: Talks, scope: Scope, terms: Terms): Terms | undefined {
+  if (scope.isWhole && Object.keys(terms).length === plan.issues.length) return terms;
+  if (scope.isWhole && Object.keys(terms).length === 0) return plan.best;
+  const outside = scope.isWhole ? {} : withoutScope(positionOf(talks), scope);
+  return bestTerms(plan, { ...outside, ...terms });
+}
+
+/** What we stand by: the topics that are agreed for now, and elsewhere our offer on the table. */
+const positionOf = ({ standing, agreed }: Talks): Terms => ({ ...standing?.terms, ...agreed });
+
+function withoutScope(terms: Terms, scope: Scope): Terms {
+  const inside = new Set(scope.issues.map((issue) => issue.id));
+  return Object.fromEntries(Object.entries(terms).filter(([id]) => !inside.has(id)));
+}
+
+/** Where we answer: the whole of a package, else the current topic, or the first the offer touches. */
+export function answerScope(plan: Plan, topic: string | undefined, touched: Scope): Scope {
+  if (plan.mode === 'package' || touched.topics.length === 0) return wholeScope(plan);
+  const current = touched.topics.find((candidate) => candidate.id === topic);
+  return topicScope(current ?? touched.topics[0]!);
+}
+
+const idsOf = (plan: Plan): readonly string[] => plan.issues.map((issue) => issue.id);

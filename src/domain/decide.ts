@@ -1,0 +1,130 @@
+import type { CourseEvent } from './course.ts';
+import { FINDINGS, type Finding, type FindingType } from './facts.ts';
+import { playbookFor } from './plan.ts';
+import { isAtLeast, type Situation } from './situation.ts';
+import { accept, counterWith, end, isGoodEnough, mayAccept, refuseOffer, type Step, type Words } from './step.ts';
+import type { Advice, Reason } from './verdict.ts';
+import { takeAlternative, takeBest } from './way-out.ts';
+
+/**
+ * Answers one offer. Findings say what the rules make of it; this function keeps what no rule may change: nothing under
+ * a bottom line is accepted or offered, an offer at least as good for us as the counter we would make is accepted, and
+ * the last message before the deadline ends the talks.
+ */
+export function decide(situation: Situation, findings: readonly Finding[]): Step {
+  const isSound = mayAccept(situation);
+  const allowed = isSound ? findings : findings.filter(({ type }) => type !== 'accept');
+  if (situation.pace.isLastMessage) return lastWord(situation, allowed, isSound);
+  const verdict = highest(allowed, 'verdict');
+  const course = highest(allowed, 'course');
+  const deciding = allowed.filter((finding) => finding === course || finding.type === verdict?.type);
+  const words = { reasons: reasonsFor(situation, deciding, NO_VERDICT) };
+  if (verdict?.type === 'accept') return accept(situation, words);
+  if (isSound && isGoodEnough(situation)) return accept(situation, { reasons: [asGoodAsOurs(situation)] });
+  if (verdict?.type === 'terminate') return end(situation, verdict.message, words);
+  return changeCourse(situation, course, words) ?? answer(situation, verdict?.type ?? 'concede', course, words);
+}
+
+/** After the last message there is this deal or none: it is made if it breaches nothing and is no worse than the BATNA. */
+function lastWord(situation: Situation, findings: readonly Finding[], isSound: boolean): Step {
+  const { facts, plan } = situation;
+  const isDeal = isSound && isAtLeast(facts.dealUtility, plan.batna);
+  const agreeing = findings.filter(({ type }) => type === (isDeal ? 'accept' : 'terminate'));
+  const words = { reasons: reasonsFor(situation, agreeing, isDeal ? LAST_DEAL : NO_LAST_DEAL) };
+  return isDeal ? accept(situation, words) : end(situation, agreeing[0]?.message ?? NO_LAST_DEAL.message, words);
+}
+
+/** Findings that put something else in place of an answer; nothing where none applies. */
+function changeCourse(situation: Situation, course: Finding | undefined, words: Words): Step | undefined {
+  switch (course?.type) {
+    case 'next-alternative':
+      return takeAlternative(situation, words);
+    case 'take-best':
+      return takeBest(situation, words);
+    case 'escalate': {
+      // Our last counter is still to be made: without it the talks end whatever the person decides.
+      if (situation.pace.isLastCounter) return undefined;
+      const text = 'We stand at our bottom line: a person with authority has to decide how to go on.';
+      return refuseOffer(situation, { ...words, advice: [{ kind: 'escalate', text }] });
+    }
+    case 'walk-away':
+      return end(situation, course.message, words);
+    default:
+      return undefined;
+  }
+}
+
+/** Answers on the same course, with the stance the rules ask for. */
+function answer(situation: Situation, type: FindingType, course: Finding | undefined, { reasons }: Words): Step {
+  const { counter, standing } = situation;
+  const stuck = deadlockSteps(situation, course);
+  const words = { reasons, ...stuck };
+  if (!counter || (type === 'refuse' && standing)) return refuseOffer(situation, words);
+  if (type === 'hold') return counterWith(situation, 'tough', standing ?? counter, words);
+  if (type === 'final') {
+    const last = { kind: 'final', text: 'This is our last counter: if it is refused, the talks end.' };
+    return counterWith(situation, 'final', counter, { ...words, advice: [last, ...stuck.advice] });
+  }
+  const isMove = !standing || counter.utility < standing.utility;
+  return counterWith(situation, isMove ? 'flexible' : 'tough', counter, words);
+}
+
+/** What a deadlock adds to the answer: its beginning, the next move of the playbook, or its end. */
+function deadlockSteps(
+  situation: Situation,
+  finding: Finding | undefined,
+): { events: CourseEvent[]; advice: Advice[] } {
+  const { plan, course } = situation;
+  const isIn = course.phase === 'deadlock';
+  if (finding?.type === 'resolved' && isIn) return { events: [{ type: 'deadlock.resolved' }], advice: [] };
+  const begins = finding?.type === 'deadlock' && (course.phase === 'opening' || course.phase === 'topics');
+  if (!begins && !(finding?.type === 'next-move' && isIn)) return { events: [], advice: [] };
+  const found: CourseEvent[] = begins ? [{ type: 'deadlock.found' }] : [];
+  const move = playbookFor(plan, course.topic)[course.playbookStep];
+  if (!move)
+    return {
+      events: found,
+      advice: [{ kind: 'deadlock', text: 'The talks are stuck, and the plan has no move for it.' }],
+    };
+  return { events: [...found, { type: 'playbook.advanced' }], advice: [{ kind: move.kind, text: move.text }] };
+}
+
+/** The finding of a group with the highest rank. */
+function highest(findings: readonly Finding[], group: 'verdict' | 'course'): Finding | undefined {
+  let found: Finding | undefined;
+  for (const finding of findings) {
+    if (FINDINGS[finding.type].group === group && (!found || finding.rank > found.rank)) found = finding;
+  }
+  return found;
+}
+
+/** The findings that decided, `otherwise` where there are none, and the breaches where they do not speak of them. */
+function reasonsFor(
+  { breaches, facts }: Situation,
+  findings: readonly Finding[],
+  otherwise: Reason,
+): readonly Reason[] {
+  const reasons = findings.length > 0 ? findings.map(({ rule, message }) => ({ rule, message })) : [otherwise];
+  const isTold = breaches.length === 0 || reasons.some(({ message }) => message.includes(facts.breachText));
+  return isTold ? reasons : [...reasons, { rule: 'guard/bottom-line', message: facts.breachText }];
+}
+
+const NO_VERDICT: Reason = {
+  rule: 'guard/no-verdict',
+  message: 'no rule has a verdict on this offer: we answer as the strategy plans',
+};
+
+const LAST_DEAL: Reason = {
+  rule: 'guard/last-message',
+  message: 'the last message before the deadline breaks no bottom line and is no worse than our BATNA',
+};
+
+const NO_LAST_DEAL: Reason = {
+  rule: 'guard/last-message',
+  message: 'the last message before the deadline brought no deal',
+};
+
+const asGoodAsOurs = ({ utility }: Situation): Reason => ({
+  rule: 'guard/as-good-as-ours',
+  message: `the offer is worth ${utility.toFixed(3)} to us, no less than what we would ask for ourselves`,
+});

@@ -1,0 +1,28 @@
+import type { Movement } from './talks.ts';
+import { sameTerms, type Terms } from './terms.ts';
+
+/** An offer that gains us less than this over their best is no movement. */
+const LEAST_GAIN = 0.005;
+
+export const noMovement: Movement = {
+  scope: '',
+  bestUtility: 0,
+  stalledRounds: 0,
+  repeatedOffers: 0,
+  worseningRounds: 0,
+};
+
+/** How their offers move once `terms`, worth `utility` to us on `scope`, have come in. Another scope starts anew. */
+export function moved(before: Movement, scope: string, terms: Terms, utility: number): Movement {
+  const last = { terms, utility };
+  if (before.scope !== scope || !before.last) return { ...noMovement, scope, last, bestUtility: utility };
+  const isGain = utility > before.bestUtility + LEAST_GAIN;
+  return {
+    scope,
+    last,
+    bestUtility: Math.max(before.bestUtility, utility),
+    stalledRounds: isGain ? 0 : before.stalledRounds + 1,
+    repeatedOffers: sameTerms(terms, before.last.terms) ? before.repeatedOffers + 1 : 0,
+    worseningRounds: utility < before.last.utility - LEAST_GAIN ? before.worseningRounds + 1 : 0,
+  };
+}

@@ -1,0 +1,165 @@
+import { bestTerms, breachesOf, priceIssueOf } from './bottom-line.ts';
+import { type Issue, prepareIssue } from './issue.ts';
+import type { CostModel } from './landed-cost.ts';
+import { checkPlan } from './plan-checks.ts';
+import type { AlternativeDraft, IssueDraft, Mode, Move, PlanDraft, TopicDraft, WhenReached } from './plan-draft.ts';
+import { type Fault, ok, type Result, refuse } from './result.ts';
+import { type Strategy, strategyNamed } from './strategy/index.ts';
+import type { Terms, TermValue } from './terms.ts';
+import { utilityOver } from './utility.ts';
+
+/** A plan that makes sense, made ready to decide with. Built once, shared, never changed. */
+export type Plan = {
+  readonly draft: PlanDraft;
+  readonly issues: readonly Issue[];
+  readonly issue: ReadonlyMap<string, Issue>;
+  /** In the order of discussion. One topic an issue where the draft gives none. */
+  readonly topics: readonly Topic[];
+  readonly mode: Mode;
+  /** Least utility of a deal: the reservation value. */
+  readonly reservation: number;
+  /** Least utility we work towards: the reservation value, or the BATNA where that is better. */
+  readonly floor: number;
+  readonly batna: number;
+  readonly whenReached: WhenReached;
+  readonly costs: CostModel | undefined;
+  readonly alternatives: readonly Alternative[];
+  /** Terms this plan fixes, as an alternative does. */
+  readonly fixed: Terms;
+  /** The best outcome for us that breaches nothing. */
+  readonly best: Terms;
+  readonly bestUtility: number;
+  /** What we open with. */
+  readonly opening: Terms;
+  readonly strategy: Strategy;
+};
+
+export type Topic = { readonly draft: TopicDraft; readonly id: string; readonly issues: readonly Issue[] };
+
+/** A prepared way to go on when the plan's first version is refused: a plan of its own. */
+export type Alternative = { readonly id: string; readonly title: string; readonly plan: Plan };
+
+/** Makes a draft ready, or tells every fault with its place. */
+export function preparePlan(draft: PlanDraft): Result<Plan, readonly Fault[]> {
+  const faults = checkPlan(draft);
+  if (faults.length > 0) return refuse(faults);
+  const main = assemble(draft, draft.mode ?? (draft.topics ? 'topics' : 'package'), {});
+  const mainFaults = reachFaults(main, '');
+  if (mainFaults.length > 0) return refuse(mainFaults);
+  const alternatives = (draft.alternatives ?? []).map((alternative) => ({
+    id: alternative.id,
+    title: alternative.title,
+    plan: assemble(withOverrides(draft, alternative), 'package', alternative.terms ?? {}),
+  }));
+  const alternativeFaults = alternatives.flatMap(({ plan }, k) => reachFaults(plan, `/alternatives/${k}`));
+  if (alternativeFaults.length > 0) return refuse(alternativeFaults);
+  return ok({ ...main, alternatives });
+}
+
+/** The plan in force: the alternative under negotiation, or the plan itself. */
+export function planInForce(plan: Plan, alternative: string | undefined): Plan {
+  return plan.alternatives.find((candidate) => candidate.id === alternative)?.plan ?? plan;
+}
+
+/** Prepared moves for a deadlock: those of difficulties about `topic` and about no topic, in the plan's order. */
+export function playbookFor(plan: Plan, topic: string | undefined): readonly Move[] {
+  return (plan.draft.difficulties ?? [])
+    .filter((difficulty) => difficulty.topic === undefined || difficulty.topic === topic)
+    .flatMap((difficulty) => difficulty.moves);
+}
+
+/** The draft as an alternative changes it: its overrides laid over the issues, its reservation over the plan's. */
+export function withOverrides(draft: PlanDraft, alternative: AlternativeDraft): PlanDraft {
+  const overrides = new Map((alternative.issues ?? []).map((override) => [override.id, override]));
+  return {
+    ...draft,
+    issues: draft.issues.map((issue) => ({ ...issue, ...overrides.get(issue.id) }) as IssueDraft),
+    bottomLine: { ...draft.bottomLine, reservation: alternative.reservation ?? draft.bottomLine.reservation },
+  };
+}
+
+/** `fixed` and `mode` are what an alternative adds: it fixes terms, and it is always negotiated as a package. */
+function assemble(draft: PlanDraft, mode: Mode, fixed: Terms): Plan {
+  const total = draft.issues.reduce((sum, issue) => sum + issue.weight, 0);
+  const issues = draft.issues.map((issue) => held(prepareIssue(issue, issue.weight / total), fixed[issue.id]));
+  const issue = new Map(issues.map((prepared) => [prepared.id, prepared]));
+  const priceIssue = priceIssueOf(draft);
+  const batna = draft.batna?.utility ?? 0;
+  const base = {
+    draft,
+    issues,
+    issue,
+    topics: topicsOf(draft).map((topic) => ({
+      draft: topic,
+      id: topic.id,
+      issues: topic.issues.map((id) => issue.get(id)!),
+    })),
+    mode,
+    reservation: draft.bottomLine.reservation,
+    floor: Math.max(draft.bottomLine.reservation, batna),
+    batna,
+    whenReached: draft.bottomLine.whenReached ?? (draft.alternatives?.length ? 'alternatives' : 'hold'),
+    costs:
+      draft.costs && priceIssue
+        ? { ...draft.costs, priceIssue, side: draft.side, currency: draft.currency }
+        : undefined,
+    alternatives: [],
+    fixed,
+    strategy: strategyNamed(draft.strategy?.name)!,
+  } as const;
+  const best = bestTerms(base, fixed) ?? {
+    ...Object.fromEntries(issues.map((i) => [i.id, i.candidates[0]!.value])),
+    ...fixed,
+  };
+  const opening = bestTerms(base, { ...draft.opening?.terms, ...fixed }) ?? {
+    ...best,
+    ...draft.opening?.terms,
+    ...fixed,
+  };
+  return { ...base, best, bestUtility: utilityOver(issues, best), opening };
+}
+
+/** The issue with nothing but the fixed value to propose, where one is fixed. */
+const held = (issue: Issue, value: TermValue | undefined): Issue =>
+  value === undefined ? issue : { ...issue, candidates: [{ value, utility: issue.utilityOf(value) }] };
+
+/** Topics in the order of discussion: as given, but each after those it waits for. */
+function topicsOf(draft: PlanDraft): readonly TopicDraft[] {
+  const waiting = draft.topics
+    ? [...draft.topics]
+    : draft.issues.map((issue): TopicDraft => ({ id: issue.id, title: issue.title, issues: [issue.id] }));
+  const ordered: TopicDraft[] = [];
+  while (waiting.length > 0) {
+    const isReady = ({ after = [] }: TopicDraft) => after.every((id) => ordered.some((topic) => topic.id === id));
+    ordered.push(...waiting.splice(waiting.findIndex(isReady), 1));
+  }
+  return ordered;
+}
+
+/** Bottom lines that no outcome can keep, and openings under them. */
+function reachFaults(plan: Plan, at: string): Fault[] {
+  const under = breachesOf(plan, plan.best);
+  const where = at === '' ? '/bottomLine' : at;
+  if (under.length > 0) {
+    const kinds = new Set(under.map((breach) => breach.kind));
+    if (kinds.has('margin'))
+      return [
+        {
+          pointer: `${where}${at ? '' : '/minMarginRate'}`,
+          detail: 'no outcome of this plan earns the least margin rate',
+        },
+      ];
+    if (kinds.has('reservation'))
+      return [
+        {
+          pointer: `${where}${at ? '' : '/reservation'}`,
+          detail: `no outcome reaches it: the best one is worth ${plan.bestUtility.toFixed(3)}`,
+        },
+      ];
+    return [{ pointer: `${at}/terms`, detail: 'the terms fall under the bottom line' }];
+  }
+  if (at === '' && breachesOf(plan, plan.opening).length > 0) {
+    return [{ pointer: '/opening/terms', detail: 'the opening falls under the bottom line' }];
+  }
+  return [];
+}

@@ -1,0 +1,14 @@
+import type { Strategy } from './strategy.ts';
+import { timeDependent } from './time-dependent.ts';
+
+export type { Belief, OpponentModel } from './opponent.ts';
+export type { Ask, Strategy } from './strategy.ts';
+
+/** Strategies a plan may name. To add one: a file beside this one, and a line here. */
+export const STRATEGIES: Readonly<Record<string, Strategy>> = {
+  [timeDependent.name]: timeDependent,
+};
+
+/** The strategy of that name, the default one for no name, nothing for a name nobody bears. */
+export const strategyNamed = (name: string = timeDependent.name): Strategy | undefined =>
+  Object.hasOwn(STRATEGIES, name) ? STRATEGIES[name] : undefined;
