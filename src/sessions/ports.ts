@@ -3,7 +3,7 @@ import type { Facts, Finding } from '../domain/facts.ts';
 import type { Session, SessionEvent, StoredPlan } from './session.ts';
 
 /** What the use cases need from outside. `main.ts` chooses who provides it. */
-export type Deps = {
+export type Ports = {
   readonly store: Store;
   readonly rulebook: Rulebook;
   readonly clock: Clock;

@@ -1,4 +1,5 @@
 import type { Phase } from '../domain/course.ts';
+import type { Deadline } from '../domain/pace.ts';
 import type { PlanDraft } from '../domain/plan-draft.ts';
 import type { Talks } from '../domain/talks.ts';
 import type { Outcome } from '../domain/verdict.ts';
@@ -16,7 +17,7 @@ export type Session = {
   /** Content hashes of the rule sets it began with. */
   readonly rules: { readonly bottomLine: string; readonly fallback: string };
   readonly phase: Phase;
-  readonly deadline?: { readonly rounds?: number; readonly atMs?: number; readonly takeBest: boolean };
+  readonly deadline?: Deadline;
   readonly talks: Talks;
   readonly outcome?: Outcome;
   readonly createdAtMs: number;
@@ -38,6 +39,7 @@ export const SESSION_EVENT_TYPES = [
   'negotiation.opened',
   'offer.decided',
   'offer.sent',
+  'offer.proposed',
   'offer.accepted',
   'negotiation.paused',
   'negotiation.resumed',

@@ -1,0 +1,115 @@
+import { breachesOf, breachInWords } from '../domain/bottom-line.ts';
+import { completed } from '../domain/counter.ts';
+import { agreedOn, answered } from '../domain/memory.ts';
+import { topicScope } from '../domain/offer.ts';
+import { type Plan, planInForce } from '../domain/plan.ts';
+import type { Party } from '../domain/plan-draft.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
+import { pickTerms, type Terms } from '../domain/terms.ts';
+import { utilityOver } from '../domain/utility.ts';
+import { change, type Moment } from './change.ts';
+import type { Change } from './commit.ts';
+import type { Deps } from './deps.ts';
+import { courseOf } from './machine-host.ts';
+import { nextSession } from './next.ts';
+import { requireAllowed } from './refusals.ts';
+import type { NegotiationView, Refusal, Request } from './use-cases.ts';
+import { viewOf } from './view.ts';
+
+/** Somebody says yes outside an offer: they take our standing offer, or a person of ours takes their last full offer. */
+export function accept(
+  deps: Deps,
+  { id, by }: { id: string; by: Party },
+  request: Request,
+): Promise<Result<NegotiationView, Refusal>> {
+  return change(deps, 'accept', id, request, async (moment) => {
+    const { session } = moment;
+    const allowed = requireAllowed(session.phase, 'accept');
+    if (!allowed.ok) return allowed;
+    const base = await deps.plans.prepared(session.planId, session.planVersion);
+    const plan = planInForce(base, courseOf(session.machine).alternative);
+    return by === 'them' ? takeOurs(moment, plan) : takeTheirs(moment, plan);
+  });
+}
+
+function takeOurs(moment: Moment, plan: Plan): Result<Change<NegotiationView>, Refusal> {
+  const { talks, machine } = moment.session;
+  const standing = talks.standing?.terms;
+  if (!standing)
+    return refuse({ code: 'no-standing-offer', detail: 'we have no offer on the table that they could take' });
+  if (plan.issues.every((issue) => standing[issue.id] !== undefined)) {
+    return agree(moment, plan, standing, 'they took our offer', 'them');
+  }
+  const topic = plan.topics.find(({ id }) => id === courseOf(machine).topic);
+  const terms =
+    topic &&
+    pickTerms(
+      standing,
+      topic.issues.map((issue) => issue.id),
+    );
+  if (!topic || Object.keys(terms ?? {}).length < topic.issues.length) {
+    return refuse({ code: 'no-standing-offer', detail: 'we have no offer on this topic that they could take' });
+  }
+  return agreeTopic(moment, plan, topic, terms as Terms);
+}
+
+function takeTheirs(moment: Moment, plan: Plan): Result<Change<NegotiationView>, Refusal> {
+  const theirs = moment.session.talks.lastFull;
+  if (!theirs) return refuse({ code: 'no-full-offer', detail: 'they have made no offer on every issue' });
+  return agree(moment, plan, theirs.terms, 'a person took their offer', 'us');
+}
+
+function agree(
+  moment: Moment,
+  plan: Plan,
+  terms: Terms,
+  reason: string,
+  by: Party,
+): Result<Change<NegotiationView>, Refusal> {
+  const under = underBottomLine(plan, terms);
+  if (under) return refuse(under);
+  const needsApproval = (plan.draft.approval?.approvers?.length ?? 0) > 0;
+  const outcome = { kind: 'agreement', terms, utility: utilityOver(plan.issues, terms), reason } as const;
+  const session = nextSession(moment.session, [{ type: 'agreement.reached', needsApproval }], {
+    talks: answered(moment.session.talks, 'yes'),
+    outcome,
+  });
+  return recorded(moment, session, { by, outcome });
+}
+
+function agreeTopic(
+  moment: Moment,
+  plan: Plan,
+  topic: Plan['topics'][number],
+  terms: Terms,
+): Result<Change<NegotiationView>, Refusal> {
+  const { talks, machine } = moment.session;
+  const settled = new Set([...courseOf(machine).agreedTopics, topic.id]);
+  if (plan.topics.every(({ id }) => settled.has(id))) {
+    return agree(moment, plan, { ...talks.agreed, ...terms }, 'they took our offer on the last topic', 'them');
+  }
+  const whole = completed(plan, talks, topicScope(topic), terms) ?? { ...plan.best, ...talks.agreed, ...terms };
+  const under = underBottomLine(plan, whole);
+  if (under) return refuse(under);
+  const session = nextSession(moment.session, [{ type: 'topics.agreed', topics: [topic.id] }], {
+    talks: agreedOn(plan, answered(talks, 'yes'), terms),
+  });
+  return recorded(moment, session, { by: 'them', topic: topic.id, terms });
+}
+
+/** The refusal of terms under a bottom line, which no caller can make us take; nothing for terms above it. */
+function underBottomLine(plan: Plan, terms: Terms): Refusal | undefined {
+  const breaches = breachesOf(plan, terms);
+  if (breaches.length === 0) return undefined;
+  const detail = breaches.map((breach) => breachInWords(plan, breach)).join('; ');
+  return { code: 'under-bottom-line', detail: `these terms fall under our bottom line: ${detail}` };
+}
+
+function recorded(
+  moment: Moment,
+  session: Change<unknown>['session'],
+  data: unknown,
+): Result<Change<NegotiationView>, Refusal> {
+  const reply = viewOf({ ...session, version: moment.version, updatedAtMs: moment.nowMs }, moment.nowMs);
+  return ok({ session, event: { type: 'offer.accepted', data }, reply });
+}

@@ -1,0 +1,85 @@
+import { type Result, refuse } from '../domain/result.ts';
+import { type Change, commitChange } from './commit.ts';
+import type { Deps } from './deps.ts';
+import { expired } from './expire.ts';
+import type { IdempotencyKey } from './ports.ts';
+import { keyReused, notFound } from './refusals.ts';
+import type { Session } from './session.ts';
+import type { Refusal, Request } from './use-cases.ts';
+
+/** The moment a verb acts in: the session as loaded, the version the change will bear, and the time. */
+export type Moment = { readonly session: Session; readonly version: number; readonly nowMs: number };
+
+/** How often a change is decided anew when another writer was first. */
+const MOST_TRIES = 12;
+
+/**
+ * Loads a session, lets `verb` decide, commits, and decides again where another writer was first. A retry by idempotency
+ * key is answered from the record before the version is looked at. Two round trips to the store when nobody interferes.
+ */
+export async function change<R>(
+  deps: Deps,
+  verb: string,
+  id: string,
+  request: Request,
+  run: (moment: Moment) => Promise<Result<Change<R>, Refusal>> | Result<Change<R>, Refusal>,
+): Promise<Result<R, Refusal>> {
+  const key = request.idempotency && { scope: `${verb}:${id}`, ...request.idempotency };
+  return deps.turns.take(id, async () => {
+    let isSettled = false;
+    try {
+      const result = await attempt(deps, id, key, request.ifMatch, run);
+      isSettled = result.settled;
+      return result.answer;
+    } finally {
+      // A refused request changed nothing, so its key is free again; a failing store forgets the key by itself.
+      if (key && !isSettled) await deps.store.release(id, key).catch(() => undefined);
+    }
+  });
+}
+
+/** `settled`: the key, if any, is answered or belongs to somebody else. */
+type Attempt<R> = { readonly settled: boolean; readonly answer: Result<R, Refusal> };
+
+const settled = <R>(answer: Result<R, Refusal>): Attempt<R> => ({ settled: true, answer });
+const unsettled = <R>(answer: Result<R, Refusal>): Attempt<R> => ({ settled: false, answer });
+
+async function attempt<R>(
+  deps: Deps,
+  id: string,
+  key: IdempotencyKey | undefined,
+  ifMatch: number | undefined,
+  run: (moment: Moment) => Promise<Result<Change<R>, Refusal>> | Result<Change<R>, Refusal>,
+): Promise<Attempt<R>> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    // From the second time on the key is marked as running by ourselves.
+    const loaded = await deps.store.load(id, tries === 0 ? key : undefined);
+    if (loaded.kind === 'replayed') return settled({ ok: true, value: loaded.reply as R });
+    if (loaded.kind === 'key-reused') return settled(keyReused);
+    if (loaded.kind === 'running') return settled(stillRunning);
+    if (loaded.kind === 'absent') return unsettled(notFound('negotiation', id));
+    const { session } = loaded;
+    const nowMs = deps.clock.now();
+    const overdue = await expired(deps, session, nowMs);
+    if (overdue) {
+      await commitChange(deps, session, overdue, nowMs, undefined);
+      continue;
+    }
+    if (ifMatch !== undefined && ifMatch !== session.version) return unsettled(preconditionFailed(session.version));
+    const result = await run({ session, version: session.version + 1, nowMs });
+    if (!result.ok) return unsettled(result);
+    const committed = await commitChange(deps, session, result.value, nowMs, key);
+    if (committed.kind === 'committed') return settled({ ok: true, value: result.value.reply });
+    if (committed.kind === 'replayed') return settled({ ok: true, value: committed.reply as R });
+    if (committed.kind === 'key-reused') return settled(keyReused);
+  }
+  return unsettled(refuse({ code: 'conflict', detail: 'other writers were first every time; try again' }));
+}
+
+const stillRunning: Result<never, Refusal> = refuse({
+  code: 'still-running',
+  detail: 'the first request with this idempotency key is still running',
+});
+
+const preconditionFailed = (version: number): Result<never, Refusal> =>
+  refuse({ code: 'precondition-failed', detail: `the negotiation is at version ${version} by now` });

@@ -1,0 +1,29 @@
+import type { Deps } from './deps.ts';
+import type { Committed, IdempotencyKey } from './ports.ts';
+import type { Session, SessionEventType } from './session.ts';
+
+/** What a verb makes of a session: the next state, what to record, and what to answer. */
+export type Change<R> = {
+  /** The session as it shall be; `commitChange` counts the version and stamps the time. */
+  readonly session: Session;
+  readonly event: { readonly type: SessionEventType; readonly data: unknown };
+  readonly reply: R;
+};
+
+/** Commits a change decided on `before`. */
+export function commitChange(
+  deps: Deps,
+  before: Session,
+  next: Change<unknown>,
+  nowMs: number,
+  key: IdempotencyKey | undefined,
+): Promise<Committed> {
+  const version = before.version + 1;
+  return deps.store.commit({
+    session: { ...next.session, version, updatedAtMs: nowMs },
+    expectedVersion: before.version,
+    event: { seq: version, atMs: nowMs, type: next.event.type, data: next.event.data },
+    ...(key && { idempotency: key }),
+    reply: next.reply,
+  });
+}

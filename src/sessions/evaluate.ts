@@ -1,0 +1,76 @@
+import { freshTalks, sent } from '../domain/memory.ts';
+import { wholeScope } from '../domain/offer.ts';
+import { deadlineFrom, paceOf } from '../domain/pace.ts';
+import { type Plan, preparePlan } from '../domain/plan.ts';
+import { termsFaults } from '../domain/plan-checks.ts';
+import { type Result, refuse } from '../domain/result.ts';
+import type { Talks } from '../domain/talks.ts';
+import type { Terms } from '../domain/terms.ts';
+import { utilityOver } from '../domain/utility.ts';
+import type { Decision } from '../domain/verdict.ts';
+import { judge } from './judge.ts';
+import { beginCourse, courseOf } from './machine-host.ts';
+import { nextSession } from './next.ts';
+import type { Clock, Rulebook } from './ports.ts';
+import { unfit } from './refusals.ts';
+import type { Session } from './session.ts';
+import { decisionOf } from './submit-offer.ts';
+import type { EvaluateInput, Refusal } from './use-cases.ts';
+
+/** What a dry run is called where a negotiation has its id. */
+const DRY_RUN = 'dry-run';
+
+/** The verdict on a first offer under a plan, as the service would give it. Nothing is read or stored. */
+export async function evaluate(
+  { rulebook, clock }: { readonly rulebook: Rulebook; readonly clock: Clock },
+  { plan: draft, offer, standing }: EvaluateInput,
+): Promise<Result<Decision, Refusal>> {
+  const prepared = preparePlan(draft);
+  if (!prepared.ok) return unfit('plan', prepared.error, 'plan');
+  const base = prepared.value;
+  if (offer.from === 'us') {
+    return refuse({
+      code: 'unfit',
+      detail: 'a dry run judges their offers',
+      faults: [{ pointer: '/offer/from', detail: 'must be "them"' }],
+    });
+  }
+  const faults = termsFaults(draft.issues, standing ?? {}, ['standing']);
+  if (faults.length > 0) return unfit('standing offer', faults);
+  const nowMs = clock.now();
+  const talks = withStanding(base, standing);
+  const machine = beginCourse(base.mode === 'topics' ? base.topics.map((topic) => topic.id) : []);
+  const pace = paceOf(deadlineFrom(draft.deadline, nowMs), nowMs, nowMs, 1);
+  const table = { base, course: courseOf(machine), talks, pace };
+  const judged = await judge(rulebook, rulebook.current, table, {
+    terms: offer.terms,
+    currency: offer.currency,
+    isFinal: offer.final,
+  });
+  if (!judged.ok) return unfit('offer', judged.error, 'offer');
+  const session: Session = {
+    id: DRY_RUN,
+    version: 0,
+    planId: DRY_RUN,
+    planVersion: 1,
+    machine,
+    rules: rulebook.current,
+    phase: table.course.phase,
+    talks,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+  };
+  const { step } = judged.value;
+  return {
+    ok: true,
+    value: decisionOf(nextSession(session, step.events, { talks: step.talks }), 1, pace.round, judged.value),
+  };
+}
+
+/** Talks with our offer on the table; issues it is silent on stand at our opening. */
+function withStanding(plan: Plan, standing: Terms | undefined): Talks {
+  const talks = freshTalks(plan);
+  if (!standing) return talks;
+  const terms = { ...plan.opening, ...standing };
+  return sent(plan, talks, wholeScope(plan), { terms, utility: utilityOver(plan.issues, terms) });
+}

@@ -1,0 +1,55 @@
+import { breachesOf } from '../domain/bottom-line.ts';
+import type { CourseEvent } from '../domain/course.ts';
+import { type Plan, planInForce } from '../domain/plan.ts';
+import type { Outcome } from '../domain/verdict.ts';
+import { type Change, commitChange } from './commit.ts';
+import type { Deps } from './deps.ts';
+import { courseOf } from './machine-host.ts';
+import { nextSession } from './next.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Ends a negotiation whose time has passed; true when this call did it. Of several replicas that try at once the store
+ * lets one win, so a deadline takes effect once.
+ */
+export async function expire(deps: Deps, id: string): Promise<boolean> {
+  const loaded = await deps.store.load(id);
+  if (loaded.kind !== 'found') return false;
+  const nowMs = deps.clock.now();
+  const change = await expired(deps, loaded.session, nowMs);
+  if (!change) return false;
+  const committed = await commitChange(deps, loaded.session, change, nowMs, undefined);
+  return committed.kind === 'committed';
+}
+
+/** What becomes of a session whose time has passed; nothing when it has not. */
+export async function expired(deps: Deps, session: Session, nowMs: number): Promise<Change<undefined> | undefined> {
+  if (session.dueAtMs === undefined || session.dueAtMs > nowMs) return undefined;
+  const base = await deps.plans.prepared(session.planId, session.planVersion);
+  const deal = session.deadline?.takeBest ? dealToTake(base, session) : undefined;
+  const events: CourseEvent[] = deal
+    ? [
+        ...(session.phase === 'paused' ? [{ type: 'talks.resumed' } as const] : []),
+        { type: 'agreement.reached', needsApproval: (base.draft.approval?.approvers?.length ?? 0) > 0 },
+      ]
+    : [{ type: 'deadline.passed' }];
+  const outcome: Outcome = deal ?? { kind: 'no-deal', reason: 'the deadline passed' };
+  return {
+    session: nextSession(session, events, { outcome }),
+    event: { type: 'negotiation.expired', data: { outcome } },
+    reply: undefined,
+  };
+}
+
+/** Their best offer, where it breaches nothing and is no worse than the BATNA. */
+function dealToTake(base: Plan, { talks, machine }: Session): Outcome | undefined {
+  const plan = planInForce(base, courseOf(machine).alternative);
+  const { best } = talks;
+  if (!best || breachesOf(plan, best.terms).length > 0 || best.utility < plan.batna) return undefined;
+  return {
+    kind: 'agreement',
+    terms: best.terms,
+    utility: best.utility,
+    reason: 'the deadline passed and the plan takes their best offer',
+  };
+}

@@ -1,0 +1,50 @@
+import { accept } from './accept.ts';
+import { approve } from './approve.ts';
+import type { Deps } from './deps.ts';
+import { evaluate } from './evaluate.ts';
+import { open } from './open.ts';
+import { pause, resume } from './pause.ts';
+import { Plans } from './plans.ts';
+import type { Ports } from './ports.ts';
+import { propose } from './propose.ts';
+import { list, read, readDecision, readEvents, readPlan, readReadiness } from './read.ts';
+import { replacePlan, savePlan } from './save-plan.ts';
+import { submitOffer } from './submit-offer.ts';
+import { type Sweeper, startSweeper } from './sweeper.ts';
+import { Turns } from './turns.ts';
+import type { UseCases } from './use-cases.ts';
+import { withdraw } from './withdraw.ts';
+
+export { evaluate } from './evaluate.ts';
+export * from './ports.ts';
+export type { Session, SessionEvent, SessionEventType, StoredPlan } from './session.ts';
+export type { Sweeper } from './sweeper.ts';
+export type * from './use-cases.ts';
+
+/** The use cases over the given ports, and the sweeper that ends negotiations whose time has passed. */
+export function createSessions(
+  ports: Ports,
+): UseCases & { sweepEvery(ms: number, onError: (error: unknown) => void): Sweeper } {
+  const deps: Deps = { ...ports, plans: new Plans(ports.store), turns: new Turns() };
+  return {
+    savePlan: (input, request) => savePlan(deps, input, request),
+    replacePlan: (input, request) => replacePlan(deps, input, request),
+    readPlan: (input) => readPlan(deps, input),
+    readReadiness: (input) => readReadiness(deps, input),
+    open: (input, request) => open(deps, input, request),
+    read: (input) => read(deps, input),
+    list: (query) => list(deps, query),
+    submitOffer: (input, request) => submitOffer(deps, input, request),
+    propose: (input, request) => propose(deps, input, request),
+    accept: (input, request) => accept(deps, input, request),
+    pause: (input, request) => pause(deps, input, request),
+    resume: (input, request) => resume(deps, input, request),
+    withdraw: (input, request) => withdraw(deps, input, request),
+    approve: (input, request) => approve(deps, input, request),
+    events: (input) => readEvents(deps, input),
+    decision: (input) => readDecision(deps, input),
+    evaluate: (input) => evaluate(deps, input),
+    ready: () => deps.store.ping(),
+    sweepEvery: (ms, onError) => startSweeper(deps, ms, onError),
+  };
+}

@@ -1,0 +1,71 @@
+import { breachesOf } from '../domain/bottom-line.ts';
+import { completed } from '../domain/counter.ts';
+import type { Course } from '../domain/course.ts';
+import { decide } from '../domain/decide.ts';
+import type { Facts, Finding } from '../domain/facts.ts';
+import { answered, sent } from '../domain/memory.ts';
+import { type OfferDraft, readOffer } from '../domain/offer.ts';
+import type { Pace } from '../domain/pace.ts';
+import { type Plan, planInForce } from '../domain/plan.ts';
+import { type Fault, ok, type Result, refuse } from '../domain/result.ts';
+import { assess } from '../domain/situation.ts';
+import type { Step } from '../domain/step.ts';
+import type { Talks } from '../domain/talks.ts';
+import type { Proposal } from '../domain/terms.ts';
+import { utilityOver } from '../domain/utility.ts';
+import type { Breach } from '../domain/verdict.ts';
+import type { Rulebook } from './ports.ts';
+
+/** The talks as an offer finds them. */
+export type Table = { readonly base: Plan; readonly course: Course; readonly talks: Talks; readonly pace: Pace };
+
+export type RuleHashes = { readonly bottomLine: string; readonly fallback: string };
+
+/** A judged offer: what we answer, what it was judged as, and what the judgement rests on. */
+export type Judgement = {
+  readonly step: Step;
+  readonly offer: Proposal;
+  readonly breaches: readonly Breach[];
+  readonly target: number;
+  readonly facts: Facts;
+  readonly findings: readonly Finding[];
+};
+
+/** Judges an offer of theirs: facts, then the rules (bottom line, then fallback), then the decision. */
+export async function judge(
+  rulebook: Rulebook,
+  rules: RuleHashes,
+  table: Table,
+  draft: OfferDraft,
+): Promise<Result<Judgement, readonly Fault[]>> {
+  const offer = readOffer(planInForce(table.base, table.course.alternative), table.talks.standing?.terms ?? {}, draft);
+  if (!offer.ok) return offer;
+  const situation = assess({ ...table, offer: offer.value });
+  const { facts, utility, breaches, target } = situation;
+  const findings = [
+    ...(await rulebook.evaluate(rules.bottomLine, facts)),
+    ...(await rulebook.evaluate(rules.fallback, facts)),
+  ];
+  const step = decide(situation, findings);
+  return ok({ step, offer: { terms: offer.value.terms, utility }, breaches, target, facts, findings });
+}
+
+/** An offer of ours that a person sent: put on the table, unless it falls under a bottom line. */
+export function place(
+  { base, course, talks }: Table,
+  draft: OfferDraft,
+): Result<
+  { talks: Talks; offer: Proposal },
+  { faults: readonly Fault[] } | { breaches: readonly Breach[]; plan: Plan }
+> {
+  const plan = planInForce(base, course.alternative);
+  const offer = readOffer(plan, talks.standing?.terms ?? {}, draft);
+  if (!offer.ok) return refuse({ faults: offer.error });
+  const { scope, terms } = offer.value;
+  const whole = completed(plan, talks, scope, terms) ?? { ...plan.best, ...talks.agreed, ...terms };
+  const breaches = breachesOf(plan, whole);
+  if (breaches.length > 0) return refuse({ breaches, plan });
+  const proposal = { terms, utility: utilityOver(scope.issues, terms) };
+  const stance = draft.isFinal ? 'final' : 'flexible';
+  return ok({ talks: sent(plan, answered(talks, stance), scope, proposal), offer: proposal });
+}

@@ -1,0 +1,40 @@
+import type { CourseEvent, Phase } from '../domain/course.ts';
+import type { Talks } from '../domain/talks.ts';
+import type { Outcome } from '../domain/verdict.ts';
+import { advanceCourse, courseOf } from './machine-host.ts';
+import type { Session } from './session.ts';
+
+/**
+ * The session after course events. Throws where the machine refuses one: verbs ask only for what the phase allows, so a
+ * refusal is a bug, and nothing has been stored yet.
+ */
+export function nextSession(
+  session: Session,
+  events: readonly CourseEvent[],
+  changes: { readonly talks?: Talks; readonly outcome?: Outcome | undefined } = {},
+): Session {
+  const machine = advanceCourse(session.machine, events);
+  if (!machine.ok) {
+    throw new Error(
+      `the machine refused ${machine.error.event} in phase ${session.phase}; possible: ${machine.error.allowed.join(', ')}`,
+    );
+  }
+  const { phase } = courseOf(machine.value);
+  const { dueAtMs: _, outcome: __, ...kept } = session;
+  const outcome = 'outcome' in changes ? changes.outcome : session.outcome;
+  const dueAtMs = dueIn(phase, session);
+  return {
+    ...kept,
+    machine: machine.value,
+    phase,
+    talks: changes.talks ?? session.talks,
+    ...(outcome && { outcome }),
+    ...(dueAtMs !== undefined && { dueAtMs }),
+  };
+}
+
+/** A deal made in time outlives the deadline while it waits for approval, paused or not; what is over is not due. */
+function dueIn(phase: Phase, session: Session): number | undefined {
+  if (phase === 'closed' || phase === 'terminated' || phase === 'closing') return undefined;
+  return phase === 'paused' ? session.dueAtMs : session.deadline?.atMs;
+}

@@ -1,0 +1,95 @@
+import { freshTalks } from '../domain/memory.ts';
+import { deadlineFrom, isOver } from '../domain/pace.ts';
+import { type Plan, preparePlan } from '../domain/plan.ts';
+import type { DeadlineDraft } from '../domain/plan-draft.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
+import type { Deps } from './deps.ts';
+import { beginCourse, courseOf } from './machine-host.ts';
+import { keyReused, notFound, unfit } from './refusals.ts';
+import type { Session } from './session.ts';
+import type { NegotiationView, Opening, Refusal, Request } from './use-cases.ts';
+import { viewOf } from './view.ts';
+
+/** Opens a negotiation on a stored plan, or on one that comes along. */
+export async function open(deps: Deps, input: Opening, request: Request): Promise<Result<NegotiationView, Refusal>> {
+  const key = request.idempotency && { scope: 'negotiations', ...request.idempotency };
+  const candidate = input.id ?? deps.ids.next();
+  const claimed = key ? await deps.store.claim(key, candidate) : { kind: 'claimed' as const, id: candidate };
+  if (claimed.kind === 'key-reused') return keyReused;
+  const { id } = claimed;
+  const plan = await planFor(deps, input, id);
+  if (!plan.ok) return plan;
+  const nowMs = deps.clock.now();
+  const session = begin(deps, plan.value, input, id, nowMs);
+  if (!session.ok) return session;
+  const reply = viewOf(session.value, nowMs);
+  const committed = await deps.store.commit({
+    session: session.value,
+    expectedVersion: 0,
+    event: {
+      seq: 1,
+      atMs: nowMs,
+      type: 'negotiation.opened',
+      data: { planId: plan.value.id, planVersion: plan.value.version, reference: input.reference },
+    },
+    ...(key && { idempotency: key }),
+    reply,
+  });
+  switch (committed.kind) {
+    case 'committed':
+      return ok(reply);
+    case 'replayed':
+      return ok(committed.reply as NegotiationView);
+    case 'key-reused':
+      return keyReused;
+    case 'conflict':
+      return refuse({ code: 'exists', detail: `there is a negotiation "${id}" already` });
+  }
+}
+
+type ChosenPlan = { readonly id: string; readonly version: number; readonly plan: Plan };
+
+async function planFor(deps: Deps, input: Opening, id: string): Promise<Result<ChosenPlan, Refusal>> {
+  if (input.plan === undefined) {
+    const planId = input.planId ?? '';
+    const stored = await deps.store.plan(planId);
+    if (!stored) return notFound('plan', planId);
+    return ok({ id: planId, version: stored.version, plan: await deps.plans.prepared(planId, stored.version) });
+  }
+  const prepared = preparePlan(input.plan);
+  if (!prepared.ok) return unfit('plan', prepared.error, 'plan');
+  const planId = `plan-${id}`;
+  // A crash may have left the plan of an unfinished opening under this id; versions keep the two apart.
+  const version = ((await deps.store.plan(planId))?.version ?? 0) + 1;
+  const saved = await deps.store.savePlan({ id: planId, version, draft: input.plan, createdAtMs: deps.clock.now() });
+  if (saved.kind === 'conflict')
+    return refuse({ code: 'conflict', detail: `"${id}" is being opened by somebody else` });
+  deps.plans.remember({ id: planId, version }, prepared.value);
+  return ok({ id: planId, version, plan: prepared.value });
+}
+
+function begin(deps: Deps, chosen: ChosenPlan, input: Opening, id: string, nowMs: number): Result<Session, Refusal> {
+  const { plan } = chosen;
+  const draft: DeadlineDraft | undefined = input.deadline ?? plan.draft.deadline;
+  const deadline = deadlineFrom(draft, nowMs);
+  if (isOver(deadline, nowMs)) {
+    const at = input.deadline ? ['deadline', 'at'] : ['plan', 'deadline', 'at'];
+    return unfit('deadline', [{ pointer: '', detail: 'the deadline has passed already' }], ...at);
+  }
+  const machine = beginCourse(plan.mode === 'topics' ? plan.topics.map((topic) => topic.id) : []);
+  return ok({
+    id,
+    version: 1,
+    planId: chosen.id,
+    planVersion: chosen.version,
+    ...(input.reference !== undefined && { reference: input.reference }),
+    machine,
+    rules: deps.rulebook.current,
+    phase: courseOf(machine).phase,
+    ...(deadline && { deadline }),
+    talks: freshTalks(plan),
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+    ...(deadline?.atMs !== undefined && { dueAtMs: deadline.atMs }),
+  });
+}

@@ -1,0 +1,46 @@
+import type { Phase } from '../domain/course.ts';
+import { type Fault, pointer, type Result, refuse } from '../domain/result.ts';
+import type { Refusal } from './use-cases.ts';
+
+/** What a caller may ask for in each phase, by the name of the route. */
+const ALLOWED: Readonly<Record<Phase, readonly string[]>> = {
+  opening: ['offers', 'proposals', 'accept', 'pause', 'withdraw'],
+  topics: ['offers', 'proposals', 'accept', 'pause', 'withdraw'],
+  deadlock: ['offers', 'proposals', 'accept', 'pause', 'withdraw'],
+  alternatives: ['offers', 'proposals', 'accept', 'pause', 'withdraw'],
+  closing: ['approval', 'pause', 'withdraw'],
+  paused: ['resume', 'withdraw'],
+  closed: [],
+  terminated: [],
+};
+
+export const allowedIn = (phase: Phase): readonly string[] => ALLOWED[phase];
+
+/** Refuses what the phase does not allow, and says what it does. */
+export function requireAllowed(phase: Phase, verb: string): Result<undefined, Refusal> {
+  const allowed = ALLOWED[phase];
+  if (allowed.includes(verb)) return { ok: true, value: undefined };
+  const isOver = phase === 'closed' || phase === 'terminated';
+  return refuse({
+    code: isOver ? 'closed' : 'not-allowed-now',
+    detail: isOver
+      ? `the negotiation is ${phase}`
+      : `${verb} is not possible while the negotiation is in phase ${phase}`,
+    allowed,
+  });
+}
+
+export const notFound = (what: string, id: string): Result<never, Refusal> =>
+  refuse({ code: 'not-found', detail: `there is no ${what} "${id}"` });
+
+/** Faults of a part of the input, told from the input's root: `at` is where the part stands. */
+export function unfit(what: string, faults: readonly Fault[], ...at: string[]): Result<never, Refusal> {
+  const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
+  const placed = faults.map((fault) => ({ pointer: `${pointer(...at)}${fault.pointer}`, detail: fault.detail }));
+  return refuse({ code: 'unfit', detail: `the ${what} does not fit: ${count}`, faults: placed });
+}
+
+export const keyReused: Result<never, Refusal> = refuse({
+  code: 'key-reused',
+  detail: 'this idempotency key came with another request before',
+});

@@ -1,0 +1,108 @@
+import { breachInWords } from '../domain/bottom-line.ts';
+import { statusOf } from '../domain/course.ts';
+import type { OfferDraft } from '../domain/offer.ts';
+import { paceOf } from '../domain/pace.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
+import type { Decision } from '../domain/verdict.ts';
+import { change, type Moment } from './change.ts';
+import type { Change } from './commit.ts';
+import type { Deps } from './deps.ts';
+import { type Judgement, judge, place, type Table } from './judge.ts';
+import { courseOf } from './machine-host.ts';
+import { nextSession } from './next.ts';
+import { requireAllowed, unfit } from './refusals.ts';
+import type { Session } from './session.ts';
+import type { OfferInput, Refusal, Request } from './use-cases.ts';
+
+/** Takes an offer: one of theirs gets a verdict, one of ours is recorded as what was really sent. */
+export function submitOffer(deps: Deps, input: OfferInput, request: Request): Promise<Result<Decision, Refusal>> {
+  return change(deps, 'offers', input.id, request, async (moment) => {
+    const allowed = requireAllowed(moment.session.phase, 'offers');
+    if (!allowed.ok) return allowed;
+    const base = await deps.plans.prepared(moment.session.planId, moment.session.planVersion);
+    const table = tableOf(moment, base, input.from === 'them' ? 1 : 0);
+    return input.from === 'them' ? answerTheirs(deps, moment, table, input) : recordOurs(moment, table, input);
+  });
+}
+
+/** The table as an offer finds it; `heard` counts the offer itself when it is theirs. */
+export function tableOf({ session, nowMs }: Moment, base: Table['base'], heard: 0 | 1): Table {
+  const { talks, deadline, createdAtMs } = session;
+  return {
+    base,
+    course: courseOf(session.machine),
+    talks,
+    pace: paceOf(deadline, createdAtMs, nowMs, talks.theirOffers + heard),
+  };
+}
+
+async function answerTheirs(
+  deps: Deps,
+  moment: Moment,
+  table: Table,
+  input: OfferInput,
+): Promise<Result<Change<Decision>, Refusal>> {
+  const judged = await judge(deps.rulebook, moment.session.rules, table, draftOf(input));
+  if (!judged.ok) return unfit('offer', judged.error);
+  const { step, facts, findings } = judged.value;
+  const session = nextSession(moment.session, step.events, { talks: step.talks, outcome: step.outcome });
+  const decision = decisionOf(session, moment.version, table.pace.round, judged.value);
+  const data = { offer: spoken(input), decision, facts, findings, events: step.events };
+  return ok({ session, event: { type: 'offer.decided', data }, reply: decision });
+}
+
+function recordOurs(moment: Moment, table: Table, input: OfferInput): Result<Change<Decision>, Refusal> {
+  const placed = place(table, draftOf(input));
+  if (!placed.ok) {
+    const { error } = placed;
+    if ('faults' in error) return unfit('offer', error.faults);
+    const detail = error.breaches.map((breach) => breachInWords(error.plan, breach)).join('; ');
+    return refuse({ code: 'under-bottom-line', detail: `the offer falls under our bottom line: ${detail}` });
+  }
+  const { talks, offer } = placed.value;
+  const session = nextSession(moment.session, [], { talks });
+  const step: Judgement['step'] = {
+    verdict: 'counter',
+    stance: talks.stance ?? 'flexible',
+    counter: offer,
+    reasons: [{ rule: 'record/sent', message: 'recorded as the offer that was really sent' }],
+    advice: [],
+    talks,
+    events: [],
+  };
+  const judged = { step, offer, breaches: [], target: offer.utility };
+  const decision = decisionOf(session, moment.version, table.pace.round, judged);
+  return ok({ session, event: { type: 'offer.sent', data: { offer: spoken(input), decision } }, reply: decision });
+}
+
+/** The answer as CONTRACT.md gives it. */
+export function decisionOf(
+  session: Session,
+  version: number,
+  round: number,
+  { step, offer, breaches, target }: Pick<Judgement, 'step' | 'offer' | 'breaches' | 'target'>,
+): Decision {
+  const { phase, topic } = courseOf(session.machine);
+  return {
+    decisionId: `${session.id}@${version}`,
+    negotiationId: session.id,
+    version,
+    round,
+    phase,
+    ...(topic !== undefined && { topic }),
+    status: statusOf(phase),
+    decision: step.verdict,
+    stance: step.stance,
+    offer: { terms: offer.terms, utility: offer.utility, breaches },
+    ...(step.counter && { counter: step.counter }),
+    target,
+    reasons: step.reasons,
+    advice: step.advice,
+    ...(step.outcome && { outcome: step.outcome }),
+  };
+}
+
+const draftOf = ({ terms, currency, final }: OfferInput): OfferDraft => ({ terms, currency, isFinal: final });
+
+/** The offer as it was posted, for the record. */
+const spoken = ({ id: _, ...offer }: OfferInput): Omit<OfferInput, 'id'> => offer;

@@ -1,0 +1,167 @@
+import type { Phase, Status } from '../domain/course.ts';
+import type { DeadlineDraft, Party, PlanDraft } from '../domain/plan-draft.ts';
+import type { Fault, Result } from '../domain/result.ts';
+import type { Terms } from '../domain/terms.ts';
+import type { Decision, Outcome, Stance } from '../domain/verdict.ts';
+import type { Page } from './ports.ts';
+import type { SessionEvent } from './session.ts';
+
+/**
+ * What the edges (HTTP, command line, MCP) ask for. A refusal is a value; `StoreUnavailable` and `InvalidCursor` are
+ * thrown. What a use case answers is what the caller gets, so times are ISO 8601 already.
+ */
+export interface UseCases {
+  savePlan(input: { draft: PlanDraft }, request: Request): Promise<Result<SavedPlan, Refusal>>;
+  replacePlan(input: { id: string; draft: PlanDraft }, request: Request): Promise<Result<SavedPlan, Refusal>>;
+  readPlan(input: { id: string; version?: number | undefined }): Promise<Result<PlanView, Refusal>>;
+  readReadiness(input: { id: string }): Promise<Result<Readiness, Refusal>>;
+
+  open(input: Opening, request: Request): Promise<Result<NegotiationView, Refusal>>;
+  read(input: { id: string }): Promise<Result<NegotiationView, Refusal>>;
+  list(query: ListQuery): Promise<Page<NegotiationView>>;
+
+  submitOffer(input: OfferInput, request: Request): Promise<Result<Decision, Refusal>>;
+  propose(input: { id: string }, request: Request): Promise<Result<ProposalView, Refusal>>;
+  accept(input: { id: string; by: Party }, request: Request): Promise<Result<NegotiationView, Refusal>>;
+  pause(input: PartyInput, request: Request): Promise<Result<NegotiationView, Refusal>>;
+  resume(input: PartyInput, request: Request): Promise<Result<NegotiationView, Refusal>>;
+  withdraw(input: PartyInput, request: Request): Promise<Result<NegotiationView, Refusal>>;
+  approve(input: ApprovalInput, request: Request): Promise<Result<NegotiationView, Refusal>>;
+
+  events(input: { id: string; after: number; limit: number }): Promise<Result<EventPage, Refusal>>;
+  decision(input: { decisionId: string }): Promise<Result<Decision, Refusal>>;
+  /** Dry run: nothing is read or stored. */
+  evaluate(input: EvaluateInput): Promise<Result<Decision, Refusal>>;
+  /** Resolves when the store answers; throws `StoreUnavailable`. */
+  ready(): Promise<void>;
+}
+
+/** The context of a call: what makes a retry recognisable, and the version the caller decided on. */
+export type Request = {
+  readonly idempotency?: { readonly key: string; readonly bodyHash: string } | undefined;
+  readonly ifMatch?: number | undefined;
+};
+
+export type RefusalCode =
+  | 'not-found'
+  | 'closed'
+  | 'not-allowed-now'
+  | 'conflict'
+  | 'exists'
+  | 'precondition-failed'
+  | 'unfit'
+  | 'under-bottom-line'
+  | 'key-reused'
+  | 'still-running'
+  | 'no-standing-offer'
+  | 'no-full-offer'
+  | 'not-an-approver';
+
+/** Why a call was refused. `faults` point into the caller's input; `allowed` says what is possible now. */
+export type Refusal = {
+  readonly code: RefusalCode;
+  readonly detail: string;
+  readonly faults?: readonly Fault[] | undefined;
+  readonly allowed?: readonly string[] | undefined;
+};
+
+export type Opening = {
+  /** Exactly one of `planId` and `plan`. */
+  readonly planId?: string | undefined;
+  readonly plan?: PlanDraft | undefined;
+  readonly id?: string | undefined;
+  readonly deadline?: DeadlineDraft | undefined;
+  readonly reference?: string | undefined;
+};
+
+export type ListQuery = {
+  readonly status?: Status | undefined;
+  readonly phase?: Phase | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+};
+
+export type OfferInput = {
+  readonly id: string;
+  readonly from: Party;
+  readonly terms: Terms;
+  readonly currency?: string | undefined;
+  readonly final: boolean;
+  readonly message?: string | undefined;
+};
+
+export type PartyInput = { readonly id: string; readonly by: Party; readonly reason?: string | undefined };
+
+export type ApprovalInput = {
+  readonly id: string;
+  readonly decision: 'approve' | 'reject';
+  readonly by: string;
+  readonly note?: string | undefined;
+};
+
+export type EvaluateInput = {
+  readonly plan: PlanDraft;
+  readonly offer: Omit<OfferInput, 'id'>;
+  /** Terms of our offer on the table. */
+  readonly standing?: Terms | undefined;
+};
+
+export type SavedPlan = { readonly id: string; readonly version: number; readonly readiness: Readiness };
+export type PlanView = { readonly id: string; readonly version: number; readonly plan: PlanDraft };
+
+/** How well prepared a plan is; `score` in [0, 1]. */
+export type Readiness = {
+  readonly score: number;
+  readonly verdict: 'ready' | 'usable' | 'not-ready';
+  readonly sections: readonly ReadinessSection[];
+};
+
+export type ReadinessSection = {
+  readonly id: 'P1' | 'P2' | 'P3' | 'P4' | 'P5' | 'P6' | 'P7';
+  readonly question: string;
+  readonly score: number;
+  readonly missing: readonly {
+    readonly pointer: string;
+    readonly severity: 'high' | 'medium' | 'low';
+    readonly why: string;
+    readonly fix: string;
+  }[];
+};
+
+/** Terms with what they are worth to us, in [0, 1]. */
+export type ValuedTerms = { readonly terms: Terms; readonly utility: number };
+
+/** A negotiation as CONTRACT.md gives it. */
+export type NegotiationView = {
+  readonly id: string;
+  readonly planId: string;
+  readonly planVersion: number;
+  readonly version: number;
+  readonly reference?: string | undefined;
+  readonly status: Status;
+  readonly phase: Phase;
+  readonly topic?: string | undefined;
+  readonly round: number;
+  /** Share of the deadline used, in [0, 1]. */
+  readonly progress: number;
+  readonly stance: Stance;
+  readonly agreed: Terms;
+  readonly best?: ValuedTerms | undefined;
+  readonly ours?: ValuedTerms | undefined;
+  readonly alternative?: string | undefined;
+  readonly outcome?: Outcome | undefined;
+  readonly allowed: readonly string[];
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+/** Our opening or next offer. `version` is the negotiation's, after it. */
+export type ProposalView = ValuedTerms & {
+  readonly stance: Stance;
+  readonly round: number;
+  readonly phase: Phase;
+  readonly version: number;
+};
+
+/** `next` is the `after` of the following page; absent on the last. */
+export type EventPage = { readonly events: readonly SessionEvent[]; readonly next?: number | undefined };

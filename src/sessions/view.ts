@@ -1,0 +1,34 @@
+import { statusOf } from '../domain/course.ts';
+import { paceOf } from '../domain/pace.ts';
+import { courseOf } from './machine-host.ts';
+import { allowedIn } from './refusals.ts';
+import type { Session } from './session.ts';
+import type { NegotiationView } from './use-cases.ts';
+
+/** A session as CONTRACT.md shows a negotiation. */
+export function viewOf(session: Session, nowMs: number): NegotiationView {
+  const { talks, outcome } = session;
+  const course = courseOf(session.machine);
+  const pace = paceOf(session.deadline, session.createdAtMs, nowMs, talks.theirOffers);
+  return {
+    id: session.id,
+    planId: session.planId,
+    planVersion: session.planVersion,
+    version: session.version,
+    ...(session.reference !== undefined && { reference: session.reference }),
+    status: statusOf(session.phase),
+    phase: session.phase,
+    ...(course.topic !== undefined && { topic: course.topic }),
+    round: pace.round,
+    progress: pace.progress,
+    stance: talks.stance ?? 'flexible',
+    agreed: outcome?.kind === 'agreement' ? (outcome.terms ?? {}) : talks.agreed,
+    ...(talks.best && { best: { terms: talks.best.terms, utility: talks.best.utility } }),
+    ...(talks.standing && { ours: talks.standing }),
+    ...(course.alternative !== undefined && { alternative: course.alternative }),
+    ...(outcome && { outcome }),
+    allowed: allowedIn(session.phase),
+    createdAt: new Date(session.createdAtMs).toISOString(),
+    updatedAt: new Date(session.updatedAtMs).toISOString(),
+  };
+}
