@@ -1,0 +1,16 @@
+import type { Terminal } from '../terminal.ts';
+
+/** A running service, as the composition root gives it. */
+export type Running = { readonly url: string; close(): Promise<void> };
+
+/** `parley serve`: serves until it is told to stop, then finishes what is in flight. A second signal ends it at once. */
+export async function serve(terminal: Terminal, start: () => Promise<Running>): Promise<void> {
+  const service = await start();
+  terminal.err(`Parley listens on ${service.url} (docs: ${service.url}/docs)`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  terminal.err('stopping: finishing requests in flight');
+  process.once('SIGINT', () => process.exit(130));
+  await service.close();
+}

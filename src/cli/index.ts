@@ -1,0 +1,87 @@
+import { Command, CommanderError } from 'commander';
+import type { Rulebook } from '../sessions/index.ts';
+import { check } from './commands/check.ts';
+import { type DecideOptions, decide } from './commands/decide.ts';
+import { demo } from './commands/demo.ts';
+import { checkRules, explainRules } from './commands/rules.ts';
+import { type Running, serve } from './commands/serve.ts';
+import { Refused, type Terminal } from './terminal.ts';
+
+/** What the command line is given by the composition root. */
+export type CliDeps = {
+  readonly terminal: Terminal;
+  readonly version: string;
+  readonly rulesDirectory: string;
+  readonly examplesDirectory: string;
+  /** Starts the service as the environment configures it. Throws `Refused` for a bad configuration. */
+  startService(): Promise<Running>;
+  /** Starts a service on the embedded store in `dataDir`, on a free port, silently. */
+  startEmbedded(dataDir: string): Promise<Running>;
+  /** The shipped rules, without a store. */
+  openRulebook(): Promise<Rulebook>;
+};
+
+const DONE = 0;
+const REFUSED = 1;
+const USAGE = 2;
+
+/** Runs one command; answers its exit code: 0 done, 1 refused with the reason, 2 usage. */
+export async function runCli(deps: CliDeps, args: readonly string[]): Promise<number> {
+  try {
+    await program(deps).parseAsync([...args], { from: 'user' });
+    return DONE;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : USAGE;
+    if (!(error instanceof Refused)) throw error;
+    deps.terminal.err(error.message);
+    return REFUSED;
+  }
+}
+
+function program(deps: CliDeps): Command {
+  const { terminal } = deps;
+  const parley = new Command('parley')
+    .description('A rules and decision engine for cross-border e-commerce negotiations.')
+    .version(deps.version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    })
+    .showHelpAfterError();
+  const command = (name: string, description: string, parent = parley) =>
+    parent.command(name).description(description).exitOverride().copyInheritedSettings(parley);
+
+  command('serve', 'serve the HTTP API').action(() => serve(terminal, deps.startService));
+  command('demo', 'watch negotiations through HTTP, on the embedded store').action(() =>
+    demo(terminal, deps.examplesDirectory, deps.startEmbedded),
+  );
+  command('check', 'tell every fault of a plan, else how well prepared it is')
+    .argument('<plan>', 'plan file, - for standard input')
+    .option('--json', 'print the audit as JSON')
+    .action((plan: string, options: { json?: boolean }) => check(terminal, plan, options));
+  command('decide', 'judge a first offer under a plan; nothing is stored')
+    .argument('<plan>', 'plan file')
+    .argument('<offer>', 'offer file: {"terms": {...}}')
+    .option('--standing <file>', 'file with the terms of our offer on the table')
+    .option('--json', 'print the decision as JSON')
+    .action(async (plan: string, offer: string, options: DecideOptions) =>
+      decide(await deps.openRulebook(), terminal, plan, offer, options),
+    );
+
+  const rules = command('rules', 'check and explain rule files');
+  command('check', 'load every rule file of a folder and run its cases', rules)
+    .argument('[folder]', 'folder with the rule files', deps.rulesDirectory)
+    .action((folder: string) => checkRules(terminal, folder));
+  command('explain', 'tell which rules fire on some facts, and why', rules)
+    .argument('<facts>', 'file with facts; those it leaves out take their neutral value')
+    .option('--rules <folder>', 'folder with the rule files', deps.rulesDirectory)
+    .option('--all', 'also rules that do not fire')
+    .option('--json', 'print the explanation as JSON')
+    .action((facts: string, options: { rules: string; all?: boolean; json?: boolean }) =>
+      explainRules(terminal, options.rules, facts, options),
+    );
+  return parley;
+}
+
+export { Refused, type Terminal } from './terminal.ts';

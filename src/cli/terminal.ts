@@ -1,0 +1,10 @@
+/** Where a command writes: results to `out`, everything else to `err`. Both add the line's end. */
+export type Terminal = {
+  out(text: string): void;
+  err(text: string): void;
+};
+
+/** A command can't do what it was asked for: told on `err`, exit code 1. */
+export class Refused extends Error {
+  override name = 'Refused';
+}

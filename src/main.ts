@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import path from 'node:path';
+import { Refused, runCli } from './cli/index.ts';
+import { type Config, readConfig } from './config.ts';
+import { createLog } from './http/index.ts';
+import { packageRoot, packageVersion } from './package.ts';
+import { openRulebook } from './rulebook/index.ts';
+import { rulesDirectory, startService } from './service.ts';
+
+function configured(env: NodeJS.ProcessEnv): Config {
+  const config = readConfig(env);
+  if (!config.ok) throw new Refused(config.error.join('\n'));
+  return config.value;
+}
+
+process.exitCode = await runCli(
+  {
+    terminal: { out: (text) => console.log(text), err: (text) => console.error(text) },
+    version: packageVersion,
+    rulesDirectory,
+    examplesDirectory: path.join(packageRoot, 'examples'),
+    startService: () => startService(configured(process.env)),
+    startEmbedded: (dataDir) =>
+      startService(configured({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' }), createLog('silent')),
+    openRulebook: () =>
+      openRulebook({
+        directory: rulesDirectory,
+        store: { saveRuleSet: async () => {}, ruleSet: async () => undefined },
+      }),
+  },
+  process.argv.slice(2),
+);

@@ -1,0 +1,35 @@
+import path from 'node:path';
+import { runCli } from '../../src/cli/index.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/http/index.ts';
+import { packageRoot } from '../../src/package.ts';
+import { openRulebook } from '../../src/rulebook/index.ts';
+import { rulesDirectory, startService } from '../../src/service.ts';
+
+/** Runs a command in this process, as `main.ts` would; answers its exit code and what it printed, without colours. */
+export async function parley(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const printed = { out: [] as string[], err: [] as string[] };
+  const code = await runCli(
+    {
+      terminal: { out: (text) => printed.out.push(text), err: (text) => printed.err.push(text) },
+      version: '0.0.0-test',
+      rulesDirectory,
+      examplesDirectory: path.join(packageRoot, 'examples'),
+      startService: () => Promise.reject(new Error('no test serves in its own process')),
+      startEmbedded: (dataDir) => {
+        const config = readConfig({ DATA_DIR: dataDir, PORT: '0' });
+        if (!config.ok) throw new Error(config.error.join());
+        return startService(config.value, createLog('silent'));
+      },
+      openRulebook: () =>
+        openRulebook({
+          directory: rulesDirectory,
+          store: { saveRuleSet: async () => {}, ruleSet: async () => undefined },
+        }),
+    },
+    args,
+  );
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
+  const plain = (lines: string[]) => lines.join('\n').replace(/\u001b\[\d+m/g, '');
+  return { code, out: plain(printed.out), err: plain(printed.err) };
+}
