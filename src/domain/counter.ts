@@ -1,4 +1,6 @@
 import { bestTerms, breachesOf, EPSILON } from './bottom-line.ts';
+import type { Issue } from './issue.ts';
+import { landedMargin } from './landed-cost.ts';
 import { type Scope, topicScope, wholeScope } from './offer.ts';
 import type { Pace } from './pace.ts';
 import type { Plan } from './plan.ts';
@@ -13,19 +15,22 @@ export type NextOffer = { readonly target: number; readonly proposal: Proposal |
 /** Concession exponent of a plan that names none: tough until late, as deadlines make most of the deals. */
 const DEFAULT_BETA = 0.3;
 
-/** How often a counter that falls under the margin is asked for again at a higher aspiration. */
-const MARGIN_TRIES = 6;
-
 /**
  * Our next offer on `scope`. It is never under a bottom line, never asks for more than we asked for before, and never is
  * worse for us than the best they offered. No proposal only where agreed terms leave nothing above the bottom line.
  */
 export function nextOffer(plan: Plan, talks: Talks, pace: Pace, scope: Scope): NextOffer {
+  const agreed = isAgreed(talks, scope) ? standingOn(plan, talks, scope) : undefined;
+  if (agreed) return { target: agreed.utility, proposal: agreed };
   const ask = askFor(plan, talks, pace, scope);
   const aspired = Math.max(plan.strategy.offering.aspiration(ask), ask.offered);
   const target = Math.min(aspired, ask.ceiling, ask.asked);
   return { target, proposal: searchFrom(plan, talks, scope, ask, target) };
 }
+
+/** Whether `scope` is agreed for now: opened again, it stays as it was. */
+const isAgreed = ({ agreed }: Talks, scope: Scope): boolean =>
+  !scope.isWhole && scope.issues.every(({ id }) => agreed[id] !== undefined);
 
 /** What the strategy is told about a scope. */
 function askFor(plan: Plan, talks: Talks, pace: Pace, scope: Scope): Ask {
@@ -52,14 +57,48 @@ function leastWithin(plan: Plan, scope: Scope, whole: Terms, utility: number): n
 }
 
 function searchFrom(plan: Plan, talks: Talks, scope: Scope, ask: Ask, target: number): Proposal | undefined {
-  const most = Math.min(ask.ceiling, ask.asked);
-  for (let k = 0; k <= MARGIN_TRIES; k++) {
-    const aim = target + ((most - target) * k) / MARGIN_TRIES;
-    const proposal = propose(plan, scope, plan.strategy.offering.terms(ask, aim));
-    if (proposal.utility <= ask.asked + EPSILON && isAbove(plan, talks, scope, proposal.terms)) return proposal;
-    if (proposal.utility > ask.asked + EPSILON || aim === most) break;
-  }
+  const wanted = propose(plan, scope, plan.strategy.offering.terms(ask, target));
+  if (wanted.utility > ask.asked + EPSILON) return standingOn(plan, talks, scope) ?? bestOn(plan, talks, scope);
+  if (isAbove(plan, talks, scope, wanted.terms)) return wanted;
+  const repaired = overMargin(plan, talks, scope, wanted.terms, target, ask.asked);
+  if (repaired) return repaired;
   return standingOn(plan, talks, scope) ?? bestOn(plan, talks, scope);
+}
+
+/**
+ * `terms` with other values on the issues that the margin hangs on: those which keep it, and of them the ones worth us
+ * least, from `least` to `most`, as they concede most. At most three issues are walked, so some thousand combinations.
+ */
+function overMargin(
+  plan: Plan,
+  talks: Talks,
+  scope: Scope,
+  terms: Terms,
+  least: number,
+  most: number,
+): Proposal | undefined {
+  const { costs } = plan;
+  const rate = plan.draft.bottomLine.minMarginRate;
+  const whole = completed(plan, talks, scope, terms) ?? { ...plan.best, ...terms };
+  if (!costs || rate === undefined) return undefined;
+  const linked = [costs.priceIssue, costs.incotermIssue, costs.paymentIssue];
+  let found: Proposal | undefined;
+  const visit = (open: readonly Issue[], chosen: Terms): void => {
+    const [issue, ...rest] = open;
+    if (issue) {
+      for (const { value } of issue.candidates) visit(rest, { ...chosen, [issue.id]: value });
+      return;
+    }
+    const utility = utilityOver(scope.issues, chosen);
+    if (utility < least - EPSILON || utility > Math.min(most, found?.utility ?? most) + EPSILON) return;
+    if (landedMargin(costs, { ...whole, ...chosen }).rate < rate - EPSILON) return;
+    if (isAbove(plan, talks, scope, chosen)) found = { terms: chosen, utility };
+  };
+  visit(
+    scope.issues.filter(({ id }) => linked.includes(id)),
+    terms,
+  );
+  return found;
 }
 
 /** What we stand by on all of `scope`, while it still keeps every bottom line. */
@@ -103,8 +142,8 @@ export function completed(plan: Plan, talks: Talks, scope: Scope, terms: Terms):
   return bestTerms(plan, { ...outside, ...terms });
 }
 
-/** What we stand by: the topics that are agreed for now, and elsewhere our offer on the table. */
-const positionOf = ({ standing, agreed }: Talks): Terms => ({ ...standing?.terms, ...agreed });
+/** What we stand by: our offer on the table, which follows what is agreed, and what is agreed where we have made none. */
+const positionOf = ({ standing, agreed }: Talks): Terms => ({ ...agreed, ...standing?.terms });
 
 function withoutScope(terms: Terms, scope: Scope): Terms {
   const inside = new Set(scope.issues.map((issue) => issue.id));

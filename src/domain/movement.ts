@@ -1,7 +1,7 @@
 import type { Movement } from './talks.ts';
 import { sameTerms, type Terms } from './terms.ts';
 
-/** An offer that gains us less than this over their best is no movement. */
+/** Gains add up until they are this large together; less than that is no movement. */
 const LEAST_GAIN = 0.005;
 
 export const noMovement: Movement = {
@@ -20,7 +20,7 @@ export function moved(before: Movement, scope: string, terms: Terms, utility: nu
   return {
     scope,
     last,
-    bestUtility: Math.max(before.bestUtility, utility),
+    bestUtility: isGain ? utility : before.bestUtility,
     stalledRounds: isGain ? 0 : before.stalledRounds + 1,
     repeatedOffers: sameTerms(terms, before.last.terms) ? before.repeatedOffers + 1 : 0,
     worseningRounds: utility < before.last.utility - LEAST_GAIN ? before.worseningRounds + 1 : 0,

@@ -34,6 +34,7 @@ export type Movement = {
   /** Which issues the figures speak of; a change of scope starts them anew. */
   readonly scope: string;
   readonly last?: Proposal;
+  /** What their last movement brought us; the next has to bring more than this. */
   readonly bestUtility: number;
   readonly stalledRounds: number;
   readonly repeatedOffers: number;

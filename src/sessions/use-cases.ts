@@ -1,10 +1,13 @@
 import type { Phase, Status } from '../domain/course.ts';
 import type { DeadlineDraft, Party, PlanDraft } from '../domain/plan-draft.ts';
+import type { Readiness } from '../domain/readiness/index.ts';
 import type { Fault, Result } from '../domain/result.ts';
 import type { Terms } from '../domain/terms.ts';
 import type { Decision, Outcome, Stance } from '../domain/verdict.ts';
 import type { Page } from './ports.ts';
 import type { SessionEvent } from './session.ts';
+
+export type { Readiness } from '../domain/readiness/index.ts';
 
 /**
  * What the edges (HTTP, command line, MCP) ask for. A refusal is a value; `StoreUnavailable` and `InvalidCursor` are
@@ -108,25 +111,6 @@ export type EvaluateInput = {
 
 export type SavedPlan = { readonly id: string; readonly version: number; readonly readiness: Readiness };
 export type PlanView = { readonly id: string; readonly version: number; readonly plan: PlanDraft };
-
-/** How well prepared a plan is; `score` in [0, 1]. */
-export type Readiness = {
-  readonly score: number;
-  readonly verdict: 'ready' | 'usable' | 'not-ready';
-  readonly sections: readonly ReadinessSection[];
-};
-
-export type ReadinessSection = {
-  readonly id: 'P1' | 'P2' | 'P3' | 'P4' | 'P5' | 'P6' | 'P7';
-  readonly question: string;
-  readonly score: number;
-  readonly missing: readonly {
-    readonly pointer: string;
-    readonly severity: 'high' | 'medium' | 'low';
-    readonly why: string;
-    readonly fix: string;
-  }[];
-};
 
 /** Terms with what they are worth to us, in [0, 1]. */
 export type ValuedTerms = { readonly terms: Terms; readonly utility: number };

@@ -84,10 +84,17 @@ function concaveHull(kept: readonly number[], ours: readonly number[], theirs: r
 /** Rounds of exchanges before we are content; each round takes the best exchange there is. */
 const MOST_EXCHANGES = 8;
 
+/**
+ * Paired exchanges look at every pair of values, so they are left out where there are more values than this: many values
+ * lie close together, and then single steps leave next to nothing.
+ */
+const MOST_PAIRED_VALUES = 400;
+
 function spendSlack(classes: readonly ValueClass[], efficient: number[][], chosen: number[], slack: number): void {
+  const isPaired = efficient.reduce((sum, values) => sum + values.length, 0) <= MOST_PAIRED_VALUES;
   let left = slack;
   for (let round = 0; round < MOST_EXCHANGES; round++) {
-    const exchange = bestExchange(classes, efficient, chosen, left);
+    const exchange = bestExchange(classes, efficient, chosen, left, isPaired);
     if (!exchange) return;
     left -= exchange.cost;
     chosen[exchange.up] = exchange.upTo;
@@ -103,6 +110,7 @@ function bestExchange(
   efficient: number[][],
   chosen: readonly number[],
   slack: number,
+  isPaired: boolean,
 ): Exchange | undefined {
   let best: Exchange | undefined;
   for (let up = 0; up < classes.length; up++) {
@@ -112,7 +120,8 @@ function bestExchange(
       if (gain <= (best?.gain ?? 1e-12)) continue;
       const cost = ours[chosen[up]!]! - ours[upTo]!;
       if (cost <= slack) best = { gain, cost, up, upTo, down: -1, downTo: 0 };
-      else best = payFor(classes, efficient, chosen, { gain, cost, up, upTo, down: -1, downTo: 0 }, slack, best);
+      else if (isPaired)
+        best = payFor(classes, efficient, chosen, { gain, cost, up, upTo, down: -1, downTo: 0 }, slack, best);
     }
   }
   return best;

@@ -12,8 +12,8 @@ export type Belief = {
   readonly weight: number;
   readonly first: TermValue;
   readonly last: TermValue;
-  /** Choice issues: how much each option was asked for, in the order of the options. */
-  readonly counts?: readonly number[];
+  /** Choice issues: how much each option was asked for; none for those they never named. */
+  readonly counts?: Readonly<Record<string, number>>;
 };
 
 export const initialModel: OpponentModel = { beliefs: {} };
@@ -38,25 +38,22 @@ export function observeOffer(
       weight: (before?.weight ?? 1) + (before?.last === value ? gain : 0),
       first: before?.first ?? value,
       last: value,
-      ...(issue.draft.kind === 'choice' && { counts: recount(issue, before?.counts, value, time) }),
+      ...(issue.draft.kind === 'choice' && { counts: recount(before?.counts, value, time) }),
     };
   }
   return { beliefs };
 }
 
-function recount(
-  issue: Issue,
-  counts: readonly number[] | undefined,
-  value: TermValue,
-  time: number,
-): readonly number[] {
-  const options = issue.draft.kind === 'choice' ? issue.draft.options : [];
+type Counts = NonNullable<Belief['counts']>;
+
+function recount(counts: Counts = {}, value: TermValue, time: number): Counts {
   const worth = 1 - time + 0.05;
-  return options.map((option, k) => {
-    const before = counts?.[k] ?? 0;
-    return option.value === value ? before + (before === 0 ? worth : worth / 10) : before;
-  });
+  const before = countOf(counts, value);
+  return { ...counts, [value]: before + (before === 0 ? worth : worth / 10) };
 }
+
+/** Options bear any name, so that only the counts' own fields count. */
+const countOf = (counts: Counts, value: TermValue): number => (Object.hasOwn(counts, value) ? counts[value]! : 0);
 
 /** How much `issue` weighs for them, as far as we can tell; comparable between issues, not normalised. */
 export const believedWeight = (model: OpponentModel, issue: Issue): number => model.beliefs[issue.id]?.weight ?? 1;
@@ -75,8 +72,7 @@ export function believedUtility(model: OpponentModel, issue: Issue): (value: Ter
     const farthest = Math.max(first - draft.min, draft.max - first);
     return (value) => 1 - Math.abs((value as number) - first) / farthest;
   }
-  const counts = belief.counts ?? [];
-  const most = Math.max(...counts) + 0.02;
-  const worth = new Map(draft.options.map((option, k) => [option.value, (((counts[k] ?? 0) + 0.02) / most) ** 0.25]));
-  return (value) => worth.get(value as string) ?? 0;
+  const counts = belief.counts ?? {};
+  const most = Math.max(0, ...Object.values(counts)) + 0.02;
+  return (value) => ((countOf(counts, value) + 0.02) / most) ** 0.25;
 }

@@ -1,0 +1,71 @@
+import { type Check, written } from './check.ts';
+import { importantSubjects, isAbout, severityBy, subjectsOf } from './subject.ts';
+
+/** P4: do we have arguments and information for our views? */
+export const ARGUMENTS: readonly Check[] = [
+  {
+    weight: 4,
+    severity: 'medium',
+    why: 'On "{name}" we have a position and no argument for it.',
+    fix: 'Add an argument for "{name}".',
+    places: (draft) =>
+      subjectsOf(draft).map((subject) => ({
+        pointer: '/arguments',
+        isMet: (draft.arguments ?? []).some(({ topic }) => isAbout(subject, topic)),
+        name: subject.name,
+        severity: severityBy(subject),
+      })),
+  },
+  {
+    weight: 2,
+    severity: 'medium',
+    why: '"{name}" is important, and our arguments for it are weak or their strength is unknown.',
+    fix: 'Find an argument of strength 2 or 3 for "{name}".',
+    places: (draft) =>
+      importantSubjects(draft).map((subject) => ({
+        pointer: '/arguments',
+        isMet: (draft.arguments ?? []).some(({ topic, strength = 1 }) => strength >= 2 && isAbout(subject, topic)),
+        name: subject.name,
+      })),
+  },
+  {
+    weight: 2,
+    severity: 'medium',
+    why: 'The argument "{name}" is a claim only.',
+    fix: 'Add evidence: a document, a figure, a reference.',
+    places: (draft) =>
+      (draft.arguments ?? []).map(({ claim, evidence }, k) => ({
+        ...written(evidence, 'arguments', k, 'evidence'),
+        name: claim,
+      })),
+  },
+  {
+    weight: 2,
+    severity: 'medium',
+    why: 'Without costs nobody sees what a price leaves us after freight, duty and waiting for the money.',
+    fix: 'Add the cost of a unit, freight by Incoterm, duty and payment days.',
+    places: ({ costs }) => [written(costs, 'costs')],
+  },
+  {
+    weight: 1,
+    severity: 'medium',
+    why: 'We know our costs, and have not said which margin we need at least.',
+    fix: 'Set the least margin rate.',
+    places: ({ costs, bottomLine }) =>
+      costs ? [written(bottomLine.minMarginRate, 'bottomLine', 'minMarginRate')] : [],
+  },
+  {
+    weight: 1,
+    severity: 'low',
+    why: 'Nobody knows how many days we wait for the money under "{name}"; it is taken for none.',
+    fix: 'Add the days from delivery to payment under "{name}".',
+    places: ({ costs, issues }) => {
+      const payment = issues.find(({ id }) => id === costs?.paymentIssue);
+      if (!costs?.financingRatePerYear || payment?.kind !== 'choice') return [];
+      return payment.options.map(({ value }) => ({
+        ...written(costs.paymentDays?.[value], 'costs', 'paymentDays', value),
+        name: value,
+      }));
+    },
+  },
+];
