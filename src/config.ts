@@ -3,15 +3,12 @@ import { isIP } from 'node:net';
 export type Config = {
   readonly host: string;
   readonly port: number;
-  readonly store: StoreConfig;
+  /** Redis, one server or many; what it may be is the store's to say. Unset: the embedded store in `dataDir`. */
+  readonly redisUrl?: string;
+  readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly bodyLimitBytes: number;
 };
-
-/** Redis by one address, or several for a cluster; else the embedded store in a folder. */
-export type StoreConfig =
-  | { readonly kind: 'redis'; readonly urls: readonly string[] }
-  | { readonly kind: 'embedded'; readonly dataDir: string };
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -40,14 +37,13 @@ export function readConfig(env: Env): Read {
   if (isHost(host) && !isLoopback(host) && auth !== 'off') faults.push(OPEN_SERVER);
   const logLevel = LOG_LEVELS.find((level) => level === text('LOG_LEVEL', 'info'));
   if (!logLevel) faults.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
-  const urls = redisUrls(text('REDIS_URL', ''));
-  if (!urls)
-    faults.push('REDIS_URL must be redis://HOST:PORT or rediss://HOST:PORT; several, for a cluster, with commas');
+  const redisUrl = text('REDIS_URL', '');
 
   const config: Config = {
     host,
     port: number('PORT', 8080, 0, 65_535),
-    store: urls?.length ? { kind: 'redis', urls } : { kind: 'embedded', dataDir: text('DATA_DIR', './data') },
+    ...(redisUrl !== '' && { redisUrl }),
+    dataDir: text('DATA_DIR', './data'),
     logLevel: logLevel ?? 'info',
     bodyLimitBytes: number('BODY_LIMIT_KB', 256, 1, 16_384) * 1024,
   };
@@ -61,12 +57,3 @@ const isHost = (host: string) => isIP(host) !== 0 || /^(?!-)[A-Za-z0-9.-]{1,253}
 
 const isLoopback = (host: string) =>
   host === 'localhost' || (isIP(host) === 4 && host.startsWith('127.')) || host === '::1';
-
-/** None for an unset variable; nothing for a bad one. Later addresses may leave out the scheme of the first. */
-function redisUrls(value: string): string[] | undefined {
-  if (value === '') return [];
-  const parts = value.split(',').map((part) => part.trim());
-  const scheme = parts[0]?.match(/^rediss?:\/\//)?.[0];
-  const urls = parts.map((part) => (part.includes('://') ? part : `${scheme}${part}`));
-  return urls.every((url) => /^rediss?:\/\/[^/]/.test(url) && URL.canParse(url)) ? urls : undefined;
-}

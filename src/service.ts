@@ -20,7 +20,7 @@ export const rulesDirectory = path.join(packageRoot, 'rules');
 
 /** Puts the service together: chooses the adapters, listens, and sweeps deadlines until it is closed. */
 export async function startService(config: Config, log: Log = createLog(config.logLevel)): Promise<Service> {
-  const store = await openStore(config.store);
+  const store = await openStore(config);
   try {
     const rulebook = await openRulebook({ directory: rulesDirectory, store });
     const clock = { now: () => Date.now() };

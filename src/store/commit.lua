@@ -1,0 +1,47 @@
+-- One step of a negotiation, whole or not at all: state, event, deadline, index and the answer to a retry.
+--
+-- KEYS[1]  state: hash of v version, p phase, s session
+-- KEYS[2]  events: stream with entry SEQ-0 for event SEQ
+-- KEYS[3]  deadlines of the shard: sorted set of ids by time
+-- KEYS[4]  index of the shard: sorted set of PHASE:PLACE, and of *:PLACE for all
+-- KEYS[5]  idempotency record; absent without a key
+-- ARGV[1]  version the step was decided on; 0 creates
+-- ARGV[2]  version it makes
+-- ARGV[3]  id
+-- ARGV[4]  place in the index
+-- ARGV[5]  phase
+-- ARGV[6]  when it is due, ms since the epoch; '' never
+-- ARGV[7]  session
+-- ARGV[8]  event
+-- ARGV[9]  tag of the request's body
+-- ARGV[10] reply
+-- ARGV[11] life of the reply, ms
+-- returns  {'committed'} | {'conflict'} | {'replayed', REPLY} | {'key-reused'}
+local taken = outcome(KEYS[5], ARGV[9])
+if taken and taken[1] ~= 'running' then
+  return taken
+end
+local before = redis.call('HMGET', KEYS[1], 'v', 'p')
+if (before[1] or '0') ~= ARGV[1] then
+  return { 'conflict' }
+end
+-- First, as it is the one call that could be refused: nothing is undone when a script fails half-way.
+redis.call('XADD', KEYS[2], ARGV[2] .. '-0', 'e', ARGV[8])
+redis.call('HSET', KEYS[1], 'v', ARGV[2], 'p', ARGV[5], 's', ARGV[7])
+if ARGV[6] == '' then
+  redis.call('ZREM', KEYS[3], ARGV[3])
+else
+  redis.call('ZADD', KEYS[3], ARGV[6], ARGV[3])
+end
+if before[2] ~= ARGV[5] then
+  if before[2] then
+    redis.call('ZREM', KEYS[4], before[2] .. ':' .. ARGV[4])
+  else
+    redis.call('ZADD', KEYS[4], 0, '*:' .. ARGV[4])
+  end
+  redis.call('ZADD', KEYS[4], 0, ARGV[5] .. ':' .. ARGV[4])
+end
+if KEYS[5] then
+  redis.call('SET', KEYS[5], 'A' .. ARGV[9] .. ARGV[10], 'PX', ARGV[11])
+end
+return { 'committed' }

@@ -1,0 +1,41 @@
+import type { Committed, PlanStore, RuleSetStore } from '../sessions/ports.ts';
+import type { StoredPlan } from '../sessions/session.ts';
+import type { Database } from './embedded-database.ts';
+import type { KeyRecords } from './embedded-key-records.ts';
+import { writeReply } from './written-commit.ts';
+
+/** Plans, each version under its number, and rule sets, each under its hash: neither is ever changed or removed. */
+export function embeddedPlans(db: Database, records: KeyRecords): PlanStore & RuleSetStore {
+  const latest = (id: string): StoredPlan | undefined => {
+    const [text] = db.values({ start: ['p', id, Number.MAX_VALUE], end: ['p', id], reverse: true, limit: 1 });
+    return text === undefined ? undefined : JSON.parse(text);
+  };
+
+  return {
+    async savePlan(plan, idempotency, reply) {
+      const text = JSON.stringify(plan);
+      return db.write((): Committed => {
+        const answered = idempotency && records.answered(idempotency);
+        if (answered) return answered;
+        if ((latest(plan.id)?.version ?? 0) + 1 !== plan.version) return { kind: 'conflict' };
+        db.put(['p', plan.id, plan.version], text);
+        if (idempotency) records.answer(idempotency, writeReply(reply));
+        return { kind: 'committed' };
+      });
+    },
+
+    async plan(id, version) {
+      if (version === undefined) return latest(id);
+      const text = db.get(['p', id, version]);
+      return text === undefined ? undefined : JSON.parse(text);
+    },
+
+    async saveRuleSet(hash, text) {
+      await db.write(() => db.put(['r', hash], text));
+    },
+
+    async ruleSet(hash) {
+      return db.get(['r', hash]);
+    },
+  };
+}

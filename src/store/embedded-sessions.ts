@@ -1,0 +1,111 @@
+import type { Clock, Commit, Committed, Loaded, SessionStore } from '../sessions/ports.ts';
+import type { Session, SessionEvent } from '../sessions/session.ts';
+import type { Database, Key } from './embedded-database.ts';
+import type { KeyRecords } from './embedded-key-records.ts';
+import { cursorAfter, newestFirst, type Place, placeOf } from './list-cursor.ts';
+import { runningKeys } from './running-keys.ts';
+import { writeCommit } from './written-commit.ts';
+
+/** Keys of the index by time of creation: one entry under the phase, one under this for the list of all. */
+const ALL = '*';
+
+/** Sorts after every id within a key. */
+const LAST = Buffer.from([0xff]);
+
+export function embeddedSessions(db: Database, records: KeyRecords, clock: Clock): SessionStore {
+  const running = runningKeys(clock);
+
+  return {
+    async load(id, idempotency): Promise<Loaded> {
+      const answered = idempotency && records.answered(idempotency);
+      if (answered) return answered;
+      const state = stateOf(db, id);
+      if (!state) return { kind: 'absent' };
+      const taken = idempotency && running.begin(idempotency);
+      return taken ?? { kind: 'found', session: sessionOf(state) };
+    },
+
+    async commit(commit) {
+      const written = writeCommit(commit);
+      const { idempotency } = commit;
+      const committed = await db.write((): Committed => {
+        const answered = idempotency && records.answered(idempotency);
+        if (answered) return answered;
+        const before = headOf(stateOf(db, commit.session.id));
+        if (before.version !== commit.expectedVersion) return { kind: 'conflict' };
+        putSession(db, commit, written.session, before);
+        db.put(['e', commit.session.id, commit.event.seq], written.event);
+        if (idempotency) records.answer(idempotency, written.reply);
+        return { kind: 'committed' };
+      });
+      if (idempotency && committed.kind === 'committed') running.end(idempotency);
+      return committed;
+    },
+
+    async release(_id, idempotency) {
+      running.end(idempotency);
+    },
+
+    async events(id, after, limit) {
+      const range = { start: ['e', id, after], end: ['e', id, LAST], exclusiveStart: true, limit };
+      return db.values(range).map((text) => JSON.parse(text) as SessionEvent);
+    },
+
+    async event(id, seq) {
+      const text = db.get(['e', id, seq]);
+      return text === undefined ? undefined : (JSON.parse(text) as SessionEvent);
+    },
+
+    async list({ phases, limit, cursor }) {
+      const after = cursor === undefined ? undefined : placeOf(cursor);
+      const places = (phases ?? [ALL]).flatMap((name) => placesUnder(db, name, after, limit + 1)).sort(newestFirst);
+      const items = places.slice(0, limit).map(({ id }) => sessionOf(stateOf(db, id) as string));
+      const last = items.at(-1);
+      return places.length > limit && last ? { items, cursor: cursorAfter(last) } : { items };
+    },
+
+    async due(nowMs, limit) {
+      const entries = db.keys({ start: ['d'], end: ['d', nowMs, LAST], limit });
+      return entries.map((key) => (key as [string, number, string])[2]);
+    },
+  };
+}
+
+/** A state is stored as `VERSION DUE PHASE`, a line feed, and the session: what a commit asks is found without parsing. */
+function stateOf(db: Database, id: string): string | undefined {
+  return db.get(['n', id]);
+}
+
+const sessionOf = (state: string): Session => JSON.parse(state.slice(state.indexOf('\n') + 1));
+
+type Head = { readonly version: number; readonly dueAtMs?: number; readonly phase?: string };
+
+function headOf(state: string | undefined): Head {
+  if (state === undefined) return { version: 0 };
+  const [version, due, phase] = state.slice(0, state.indexOf('\n')).split(' ') as [string, string, string];
+  return { version: Number(version), phase, ...(due !== '-' && { dueAtMs: Number(due) }) };
+}
+
+function putSession(db: Database, { session }: Commit, text: string, before: Head): void {
+  const { id, version, phase, dueAtMs, createdAtMs } = session;
+  db.put(['n', id], `${version} ${dueAtMs ?? '-'} ${phase}\n${text}`);
+  if (before.version === 0) db.put(['i', ALL, createdAtMs, id], '');
+  if (before.phase !== phase) {
+    if (before.phase !== undefined) db.remove(['i', before.phase, createdAtMs, id]);
+    db.put(['i', phase, createdAtMs, id], '');
+  }
+  if (before.dueAtMs !== dueAtMs) {
+    if (before.dueAtMs !== undefined) db.remove(['d', before.dueAtMs, id]);
+    if (dueAtMs !== undefined) db.put(['d', dueAtMs, id], '');
+  }
+}
+
+/** At most `limit` places of the index under `name`, the newest first, beginning after `after`. */
+function placesUnder(db: Database, name: string, after: Place | undefined, limit: number): Place[] {
+  const start: Key = after ? ['i', name, after.createdAtMs, after.id] : ['i', name, LAST];
+  const keys = db.keys({ start, end: ['i', name], reverse: true, exclusiveStart: true, limit });
+  return keys.map((key) => {
+    const [, , createdAtMs, id] = key as [string, string, number, string];
+    return { createdAtMs, id };
+  });
+}

@@ -1,0 +1,34 @@
+import type { Clock, Store } from '../sessions/ports.ts';
+import { openDatabase } from './embedded-database.ts';
+import { keyRecords } from './embedded-key-records.ts';
+import { embeddedPlans } from './embedded-plans.ts';
+import { embeddedSessions } from './embedded-sessions.ts';
+
+/**
+ * The store in a folder of this machine, on LMDB: what a resolved write acknowledged survives a crash of the process, of
+ * the system, and a power cut as far as the disk keeps its word. Several processes may open one folder. SQLite, the usual
+ * choice, would have to be compiled at installation, or a Node newer than we ask for.
+ */
+export async function openEmbeddedStore(
+  dataDir: string,
+  { clock = systemClock }: EmbeddedOptions = {},
+): Promise<Store> {
+  const db = openDatabase(dataDir);
+  const records = keyRecords(db, clock);
+  return {
+    ...embeddedSessions(db, records, clock),
+    ...embeddedPlans(db, records),
+    claim: (idempotency, candidate) => db.write(() => records.claim(idempotency, candidate)),
+    async ping() {
+      db.get(['n']);
+    },
+    close: () => db.close(),
+  };
+}
+
+export type EmbeddedOptions = {
+  /** Tells when keys expire; the system's time if absent. */
+  readonly clock?: Clock;
+};
+
+const systemClock: Clock = { now: () => Date.now() };

@@ -1,0 +1,38 @@
+import type { PlanStore, RuleSetStore } from '../sessions/ports.ts';
+import { bodyTagOf, digestOf, REPLY_LIFE_MS } from './idempotency.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import type { RedisKeys } from './redis-keys.ts';
+import { runScript, scripts } from './redis-scripts.ts';
+import { committedFrom } from './redis-sessions.ts';
+import { writeReply } from './written-commit.ts';
+
+/** Plans, each version a field of one hash, and rule sets, each under its hash: neither is ever changed or removed. */
+export function redisPlans(redis: RedisConnection, keys: RedisKeys): PlanStore & RuleSetStore {
+  return {
+    async savePlan(plan, idempotency, reply) {
+      const names = [keys.plan(plan.id)];
+      const args = [plan.version, plan.version - 1, JSON.stringify(plan)];
+      if (idempotency) {
+        names.push(keys.answer(plan.id, digestOf(idempotency)));
+        args.push(bodyTagOf(idempotency), writeReply(reply), REPLY_LIFE_MS);
+      }
+      return committedFrom(await redis.call((client) => runScript(client, scripts.savePlan, names, args)));
+    },
+
+    async plan(id, version) {
+      const key = keys.plan(id);
+      const text = await redis.call((client) =>
+        version === undefined ? runScript(client, scripts.latestPlan, [key], []) : client.hget(key, String(version)),
+      );
+      return text === null ? undefined : JSON.parse(text as string);
+    },
+
+    async saveRuleSet(hash, text) {
+      await redis.call((client) => client.set(keys.ruleSet(hash), text));
+    },
+
+    async ruleSet(hash) {
+      return (await redis.call((client) => client.get(keys.ruleSet(hash)))) ?? undefined;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { type Store, StoreUnavailable } from '../sessions/ports.ts';
+import { bodyTagOf, digestOf, REPLY_LIFE_MS } from './idempotency.ts';
+import { parseRedisUrl } from './redis-address.ts';
+import { createClient } from './redis-client.ts';
+import { type RedisConnection, watchConnection } from './redis-connection.ts';
+import { redisKeys } from './redis-keys.ts';
+import { redisPlans } from './redis-plans.ts';
+import { runScript, scripts } from './redis-scripts.ts';
+import { redisSessions } from './redis-sessions.ts';
+
+/**
+ * The store in Redis: one server, Sentinel or a Cluster. What a resolved write acknowledged is as durable as the server is
+ * set up to make it (`appendonly yes`, `appendfsync always`). Opens also while Redis is away, and throws an error that names
+ * `REDIS_URL` when the address is wrong or the server refuses us.
+ */
+export async function openRedisStore(
+  urls: string | readonly string[],
+  { prefix = 'parley:' }: RedisOptions = {},
+): Promise<Store> {
+  const address = parseRedisUrl([urls].flat().join(','));
+  const keys = redisKeys(prefix);
+  const redis = watchConnection(createClient(address));
+  await connect(redis);
+  return {
+    ...redisSessions(redis, keys),
+    ...redisPlans(redis, keys),
+
+    async claim(idempotency, candidate) {
+      const names = [keys.claim(digestOf(idempotency))];
+      const args = [bodyTagOf(idempotency), candidate, REPLY_LIFE_MS];
+      const answer = await redis.call((client) => runScript(client, scripts.claim, names, args));
+      const [kind, id] = answer as ['claimed', string] | ['key-reused', undefined];
+      return kind === 'claimed' ? { kind, id } : { kind };
+    },
+
+    async ping() {
+      await redis.call((client) => client.ping());
+    },
+
+    close: () => redis.close(),
+  };
+}
+
+export type RedisOptions = {
+  /** Begins every key; `parley:` if absent. */
+  readonly prefix?: string;
+};
+
+/** A server that is away will come; one that answers with a refusal will go on refusing. */
+async function connect(redis: RedisConnection): Promise<void> {
+  try {
+    await redis.ready();
+  } catch (error) {
+    const cause = error instanceof StoreUnavailable ? error.cause : error;
+    if (!(cause instanceof Error && /^(NOAUTH|WRONGPASS|NOPERM|ERR)\b/.test(cause.message))) return;
+    await redis.close();
+    throw new Error(`REDIS_URL: Redis refuses us: ${cause.message}`, { cause });
+  }
+}

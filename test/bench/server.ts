@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { v7 as uuidv7 } from 'uuid';
+import type { Decision } from '../../src/domain/verdict.ts';
+import { createApp, createLog, createMetrics, listen } from '../../src/http/index.ts';
+import { openRulebook } from '../../src/rulebook/index.ts';
+import { rulesDirectory } from '../../src/service.ts';
+import { change } from '../../src/sessions/change.ts';
+import type { Deps } from '../../src/sessions/deps.ts';
+import { createSessions } from '../../src/sessions/index.ts';
+import { Plans } from '../../src/sessions/plans.ts';
+import { Turns } from '../../src/sessions/turns.ts';
+import { openEmbeddedStore, openRedisStore } from '../../src/store/index.ts';
+
+/**
+ * The server of the throughput benchmark, a process of its own. With `--floor` it does the same reading, checking and
+ * committing for an offer, with the answer and the next state of an earlier offer in place of a decision.
+ */
+const { values } = parseArgs({
+  options: { floor: { type: 'boolean' }, redis: { type: 'string' }, data: { type: 'string' } },
+});
+
+const store = values.redis ? await openRedisStore([values.redis]) : await openEmbeddedStore(values.data!);
+const rulebook = await openRulebook({ directory: rulesDirectory, store });
+const ports = { store, rulebook, clock: { now: () => Date.now() }, ids: { next: uuidv7 } };
+const real = createSessions(ports);
+const deps: Deps = { ...ports, plans: new Plans(store), turns: new Turns() };
+const canned = new Map<string, { data: unknown; reply: Decision }>();
+
+const floor: typeof real.submitOffer = async (input, request) => {
+  if (!canned.has(input.id)) {
+    const first = await real.submitOffer(input, request);
+    if (first.ok) {
+      const event = await store.event(input.id, first.value.version);
+      canned.set(input.id, { data: event?.data, reply: first.value });
+    }
+    return first;
+  }
+  const { data, reply } = canned.get(input.id)!;
+  return change(deps, 'offers', input.id, request, ({ session }) => ({
+    ok: true,
+    value: { session, event: { type: 'offer.decided', data }, reply },
+  }));
+};
+
+const sessions = values.floor ? { ...real, submitOffer: floor } : real;
+const app = createApp({
+  sessions,
+  log: createLog('warn'),
+  metrics: createMetrics({ version: 'bench' }),
+  limits: { bodyBytes: 256 * 1024 },
+});
+const server = await listen(app, { host: '127.0.0.1', port: 0 });
+process.send?.(server.url);
+process.once('message', async () => {
+  await server.close();
+  await store.close();
+  process.exit(0);
+});

@@ -1,0 +1,552 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PHASES, type Phase } from '../../src/domain/course.ts';
+import { type Committed, InvalidCursor, type Store } from '../../src/sessions/ports.ts';
+import type { Session } from '../../src/sessions/session.ts';
+import { sampleCommit, sampleEvent, sampleKey, samplePlan, sampleSession } from './samples.ts';
+
+/** A fresh, empty store, and what the suite needs to try it. */
+export type StoreUnderTest = {
+  readonly store: Store;
+  /** A second store on the same data, as another process would open it. */
+  another(): Promise<Store>;
+  /** Lets time pass for whatever expires. */
+  elapse(ms: number): Promise<void>;
+  /** Removes the data, after all stores have been closed. */
+  clear(): Promise<void>;
+};
+
+const HOUR_MS = 3_600_000;
+const range = (n: number) => Array.from({ length: n }, (_, i) => i);
+
+/** What every store promises. A new adapter's test calls this and adds only what is its own. */
+export function describeStore(name: string, open: () => Promise<StoreUnderTest>): void {
+  describe(name, () => {
+    let it_: StoreUnderTest;
+    let store: Store;
+    let stores: Store[];
+
+    beforeEach(async () => {
+      it_ = await open();
+      store = it_.store;
+      stores = [store];
+    });
+    afterEach(async () => {
+      await Promise.all(stores.map((opened) => opened.close()));
+      await it_.clear();
+    });
+
+    const another = async () => {
+      const opened = await it_.another();
+      stores.push(opened);
+      return opened;
+    };
+
+    const loadSession = async (id: string, from = store): Promise<Session> => {
+      const loaded = await from.load(id);
+      if (loaded.kind !== 'found') throw new Error(`${id}: ${loaded.kind}`);
+      return loaded.session;
+    };
+
+    const create = async (id: string, more: Partial<Session> = {}) => {
+      expect(await store.commit(sampleCommit(sampleSession(id, 1, more)))).toEqual({ kind: 'committed' });
+    };
+
+    const change = async (id: string, more: Partial<Session>) => {
+      const before = await loadSession(id);
+      const next = { ...before, ...more, version: before.version + 1 };
+      expect(await store.commit(sampleCommit(next))).toEqual({ kind: 'committed' });
+    };
+
+    describe('sessions', () => {
+      it('knows nothing of a session that nobody created', async () => {
+        expect(await store.load('n1')).toEqual({ kind: 'absent' });
+        expect(await store.events('n1', 0, 10)).toEqual([]);
+        expect(await store.event('n1', 1)).toBeUndefined();
+      });
+
+      it('gives back a session as it was committed', async () => {
+        const session = sampleSession('n1', 1, { reference: 'RFQ 7', dueAtMs: 5, phase: 'topics' });
+        expect(await store.commit(sampleCommit(session))).toEqual({ kind: 'committed' });
+        expect(await store.load('n1')).toEqual({ kind: 'found', session });
+        const next = sampleSession('n1', 2, { phase: 'deadlock' });
+        expect(await store.commit(sampleCommit(next))).toEqual({ kind: 'committed' });
+        expect(await store.load('n1')).toEqual({ kind: 'found', session: next });
+      });
+
+      it('keeps odd content as it is', async () => {
+        const odd = JSON.parse(
+          '{"__proto__":{"a":1},"constructor":null,"":"","nul\\u0000":"\\u0000","lone":"\\ud800","rtl":"\\u202eabc","n":1e-7}',
+        );
+        const data = { odd, text: '价格 ✅ 👩‍👩‍👧 \r\n\t"\\', large: '€'.repeat(400_000) };
+        const session = sampleSession('n1', 1, { machine: { id: 'm', snapshot: data } });
+        await store.commit(sampleCommit(session, sampleKey('k'), data));
+        expect(JSON.stringify(await loadSession('n1'))).toBe(JSON.stringify(session));
+        expect(JSON.stringify((await store.event('n1', 1))?.data)).toBe(JSON.stringify(data));
+      });
+
+      it.each(['ü-😀', 'a:b', 'a{b}c', 'a b', '*', '0', 'x'.repeat(128)])(
+        'keeps a session by the id "%s"',
+        async (id) => {
+          await create(id, { dueAtMs: 1 });
+          await change(id, { phase: 'topics' });
+          expect((await loadSession(id)).id).toBe(id);
+          expect((await store.events(id, 0, 10)).map(({ seq }) => seq)).toEqual([1, 2]);
+          expect((await store.list({ phases: ['topics'], limit: 9 })).items.map((session) => session.id)).toEqual([id]);
+          expect(await store.due(1, 9)).toEqual([id]);
+        },
+      );
+
+      it('refuses to create what is there already', async () => {
+        await create('n1', { reference: 'first' });
+        const second = sampleCommit(sampleSession('n1', 1, { reference: 'second' }));
+        expect(await store.commit(second)).toEqual({ kind: 'conflict' });
+        expect((await loadSession('n1')).reference).toBe('first');
+      });
+
+      it('refuses a step that was decided on another version, and changes nothing', async () => {
+        await create('n1', { dueAtMs: 9 });
+        await change('n1', { reference: 'kept' });
+        for (const version of [2, 4]) {
+          const step = sampleCommit(sampleSession('n1', version, { phase: 'closed', dueAtMs: 1 }), sampleKey('k'));
+          expect(await store.commit(step)).toEqual({ kind: 'conflict' });
+        }
+        expect(await loadSession('n1')).toMatchObject({ version: 2, reference: 'kept' });
+        expect(await store.events('n1', 0, 9)).toHaveLength(2);
+        expect((await store.list({ phases: ['closed'], limit: 9 })).items).toEqual([]);
+        expect(await store.due(8, 9)).toEqual([]);
+      });
+
+      it('throws at a commit whose numbers do not fit together', async () => {
+        const commit = sampleCommit(sampleSession('n1', 1));
+        await expect(store.commit({ ...commit, event: sampleEvent(2) })).rejects.toThrow('event 2');
+        await expect(store.commit({ ...commit, expectedVersion: 1 })).rejects.toThrow('decided on 1');
+        expect(await store.load('n1')).toEqual({ kind: 'absent' });
+      });
+
+      it('lets exactly one of two racing writers win', async () => {
+        await create('n1');
+        for (let version = 2; version < 12; version++) {
+          const racers = ['a', 'b'].map((reference) => sampleSession('n1', version, { reference }));
+          const results = await Promise.all(racers.map((session) => store.commit(sampleCommit(session))));
+          const winner = results.findIndex(({ kind }) => kind === 'committed');
+          expect(results.map(({ kind }) => kind).sort()).toEqual(['committed', 'conflict']);
+          expect((await loadSession('n1')).reference).toBe(racers[winner]?.reference);
+        }
+      });
+
+      it('lets exactly one of two writers in different processes win', async () => {
+        const other = await another();
+        await create('n1');
+        for (let version = 2; version < 12; version++) {
+          const session = sampleSession('n1', version);
+          const results = await Promise.all([store, other].map((each) => each.commit(sampleCommit(session))));
+          expect(results.map(({ kind }) => kind).sort()).toEqual(['committed', 'conflict']);
+          expect((await loadSession('n1', other)).version).toBe(version);
+          expect((await loadSession('n1', store)).version).toBe(version);
+        }
+      });
+
+      it('loses nothing of 200 concurrent writers on one session', async () => {
+        await create('n1', { machine: { id: 'm', snapshot: [] } });
+        const step = async (writer: number): Promise<void> => {
+          for (;;) {
+            const before = await loadSession('n1');
+            const snapshot = [...(before.machine.snapshot as number[]), writer];
+            const next = { ...before, version: before.version + 1, machine: { id: 'm', snapshot } };
+            const { kind } = await store.commit(sampleCommit(next, undefined, { writer }));
+            if (kind === 'committed') return;
+            expect(kind).toBe('conflict');
+          }
+        };
+        await Promise.all(range(200).map(step));
+        const { version, machine } = await loadSession('n1');
+        const events = (await store.events('n1', 1, 1000)).map(({ data }) => (data as { writer: number }).writer);
+        expect(version).toBe(201);
+        expect(events).toEqual(machine.snapshot);
+        expect(events.sort((a, b) => a - b)).toEqual(range(200));
+      });
+    });
+
+    describe('events', () => {
+      beforeEach(async () => {
+        await create('n1');
+        for (let i = 2; i <= 12; i++) await change('n1', {});
+        // Neighbours in any order of keys, to be kept apart.
+        for (const id of ['n', 'n11', 'n1a', 'n2']) await create(id);
+      });
+
+      it('come in order, without a gap, from any point on', async () => {
+        const events = await store.events('n1', 0, 100);
+        expect(events).toEqual(range(12).map((i) => sampleEvent(i + 1)));
+        expect((await store.events('n1', 9, 100)).map(({ seq }) => seq)).toEqual([10, 11, 12]);
+        expect((await store.events('n1', 3, 2)).map(({ seq }) => seq)).toEqual([4, 5]);
+        expect(await store.events('n1', 12, 10)).toEqual([]);
+        expect(await store.events('n1', 0, 0)).toEqual([]);
+      });
+
+      it('are found by their number', async () => {
+        expect(await store.event('n1', 10)).toEqual(sampleEvent(10));
+        expect(await store.event('n1', 13)).toBeUndefined();
+        expect(await store.event('n1', 0)).toBeUndefined();
+      });
+    });
+
+    describe('idempotency keys', () => {
+      const key = sampleKey('k');
+      const replayed = { kind: 'replayed', reply: { id: 'n1', version: 2 } };
+
+      beforeEach(() => create('n1'));
+
+      it('give a retry the same answer and change nothing', async () => {
+        expect((await store.load('n1', key)).kind).toBe('found');
+        expect(await store.commit(sampleCommit(sampleSession('n1', 2), key))).toEqual({ kind: 'committed' });
+        expect(await store.load('n1', key)).toEqual(replayed);
+        expect(await store.commit(sampleCommit(sampleSession('n1', 3), key))).toEqual(replayed);
+        expect(await loadSession('n1')).toEqual(sampleSession('n1', 2));
+        expect(await store.events('n1', 0, 9)).toHaveLength(2);
+      });
+
+      it('give the answer to a retry when the first answer was lost, whatever the version is by now', async () => {
+        await store.load('n1', key);
+        await store.commit(sampleCommit(sampleSession('n1', 2), key));
+        await change('n1', { phase: 'topics' });
+        // The caller saw nothing of it and sends the very same commit.
+        expect(await store.commit(sampleCommit(sampleSession('n1', 2), key))).toEqual(replayed);
+        expect(await store.load('n1', key)).toEqual(replayed);
+        expect((await loadSession('n1')).version).toBe(3);
+      });
+
+      it('give one effect and one answer to a request and its retries that race', async () => {
+        const attempt = async (): Promise<Committed> => {
+          for (;;) {
+            const { version } = await loadSession('n1');
+            const committed = await store.commit(sampleCommit(sampleSession('n1', version + 1), key));
+            if (committed.kind !== 'conflict') return committed;
+          }
+        };
+        const results = await Promise.all(range(20).map(attempt));
+        expect(results.filter(({ kind }) => kind === 'committed')).toHaveLength(1);
+        expect(results.filter(({ kind }) => kind === 'replayed')).toEqual(range(19).map(() => replayed));
+        expect((await loadSession('n1')).version).toBe(2);
+      });
+
+      it('keep every answer, also an empty one', async () => {
+        const replies = [null, '', 0, [], { a: '\n1:x' }, undefined];
+        for (const [i, reply] of replies.entries()) {
+          const commit = { ...sampleCommit(sampleSession('n1', i + 2), sampleKey(`k${i}`)), reply };
+          expect(await store.commit(commit)).toEqual({ kind: 'committed' });
+          expect(await store.load('n1', sampleKey(`k${i}`))).toEqual({ kind: 'replayed', reply: reply ?? null });
+        }
+      });
+
+      it('refuse another body, while the first request runs and afterwards', async () => {
+        const bodies = ['body-2', 'body-', 'body-11', ''].map((bodyHash) => sampleKey('k', { bodyHash }));
+        const refusesAll = async () => {
+          for (const other of bodies) {
+            expect(await store.load('n1', other)).toEqual({ kind: 'key-reused' });
+          }
+        };
+        await store.load('n1', key);
+        await refusesAll();
+        await store.commit(sampleCommit(sampleSession('n1', 2), key));
+        await refusesAll();
+        for (const other of bodies) {
+          expect(await store.commit(sampleCommit(sampleSession('n1', 3), other))).toEqual({ kind: 'key-reused' });
+        }
+        expect((await loadSession('n1')).version).toBe(2);
+      });
+
+      it('tell that the first request is still running', async () => {
+        const loads = await Promise.all(range(5).map(() => store.load('n1', key)));
+        expect(loads.map(({ kind }) => kind).sort()).toEqual(['found', 'running', 'running', 'running', 'running']);
+      });
+
+      it('stay marked through a conflict, since the request goes on', async () => {
+        await store.load('n1', key);
+        expect(await store.commit(sampleCommit(sampleSession('n1', 3), key))).toEqual({ kind: 'conflict' });
+        expect(await store.load('n1', key)).toEqual({ kind: 'running' });
+        expect(await store.commit(sampleCommit(sampleSession('n1', 2), key))).toEqual({ kind: 'committed' });
+      });
+
+      it('are free again once released', async () => {
+        await store.load('n1', key);
+        await store.release('n1', key);
+        expect((await store.load('n1', sampleKey('k', { bodyHash: 'body-2' }))).kind).toBe('found');
+      });
+
+      it('keep their answer when they are released late', async () => {
+        await store.load('n1', key);
+        await store.commit(sampleCommit(sampleSession('n1', 2), key));
+        await store.release('n1', key);
+        expect(await store.load('n1', key)).toEqual(replayed);
+      });
+
+      it('are not marked where there is no session to run on', async () => {
+        expect(await store.load('n2', key)).toEqual({ kind: 'absent' });
+        expect(await store.load('n2', key)).toEqual({ kind: 'absent' });
+      });
+
+      it('are free again 30 s after a request that never ended', async () => {
+        await store.load('n1', key);
+        await it_.elapse(25_000);
+        expect(await store.load('n1', key)).toEqual({ kind: 'running' });
+        await it_.elapse(5_000);
+        expect((await store.load('n1', key)).kind).toBe('found');
+        expect(await store.commit(sampleCommit(sampleSession('n1', 2), key))).toEqual({ kind: 'committed' });
+      });
+
+      it('keep an answer for 24 hours and no longer', async () => {
+        await store.commit(sampleCommit(sampleSession('n1', 2), key));
+        await it_.elapse(23.9 * HOUR_MS);
+        expect(await store.load('n1', key)).toEqual(replayed);
+        await it_.elapse(0.1 * HOUR_MS);
+        expect((await store.load('n1', key)).kind).toBe('found');
+        expect(await store.commit(sampleCommit(sampleSession('n1', 3), key))).toEqual({ kind: 'committed' });
+      });
+
+      it('are kept apart by their scope', async () => {
+        const pairs = [
+          ['a', 'bc'],
+          ['ab', 'c'],
+          ['a:b', 'c'],
+          ['a', 'b:c'],
+          ['', 'abc'],
+        ] as const;
+        for (const [i, [scope, text]] of pairs.entries()) {
+          const each = sampleKey(text, { scope });
+          expect(await store.commit(sampleCommit(sampleSession('n1', i + 2), each))).toEqual({ kind: 'committed' });
+        }
+      });
+    });
+
+    describe('claims', () => {
+      const key = sampleKey('k', { scope: 'negotiations' });
+
+      it('bind the first candidate to the key', async () => {
+        expect(await store.claim(key, 'id-1')).toEqual({ kind: 'claimed', id: 'id-1' });
+        expect(await store.claim(key, 'id-2')).toEqual({ kind: 'claimed', id: 'id-1' });
+        expect(await store.claim(sampleKey('other', { scope: 'negotiations' }), 'id-3')).toMatchObject({ id: 'id-3' });
+      });
+
+      it('give racing requests one id', async () => {
+        const claims = await Promise.all(range(20).map((i) => store.claim(key, `id-${i}`)));
+        expect(new Set(claims.map((claim) => claim.kind === 'claimed' && claim.id)).size).toBe(1);
+      });
+
+      it('refuse another body', async () => {
+        await store.claim(key, 'id-1');
+        expect(await store.claim({ ...key, bodyHash: 'body-2' }, 'id-2')).toEqual({ kind: 'key-reused' });
+      });
+
+      it('have nothing to do with answers under the same key', async () => {
+        await store.claim(key, 'n1');
+        expect(await store.commit(sampleCommit(sampleSession('n1'), key))).toEqual({ kind: 'committed' });
+        expect(await store.claim(key, 'n2')).toEqual({ kind: 'claimed', id: 'n1' });
+      });
+
+      it('are kept for 24 hours and no longer', async () => {
+        await store.claim(key, 'id-1');
+        await it_.elapse(23.9 * HOUR_MS);
+        expect(await store.claim(key, 'id-2')).toEqual({ kind: 'claimed', id: 'id-1' });
+        await it_.elapse(0.1 * HOUR_MS);
+        expect(await store.claim({ ...key, bodyHash: 'body-2' }, 'id-3')).toEqual({ kind: 'claimed', id: 'id-3' });
+      });
+    });
+
+    describe('lists', () => {
+      const walk = async (query: { phases?: readonly Phase[]; limit: number }) => {
+        const pages: string[][] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await store.list({ ...query, ...(cursor !== undefined && { cursor }) });
+          pages.push(page.items.map(({ id }) => id));
+          cursor = page.cursor;
+        } while (cursor !== undefined);
+        return pages;
+      };
+
+      it('are empty in an empty store', async () => {
+        expect(await store.list({ limit: 10 })).toEqual({ items: [] });
+        expect(await store.list({ limit: 10, phases: ['closed', 'topics'] })).toEqual({ items: [] });
+        expect(await store.list({ limit: 10, phases: [] })).toEqual({ items: [] });
+      });
+
+      it('show whole sessions, the newest first, those of one moment by their id', async () => {
+        await create('old', { createdAtMs: 5 });
+        await create('b', { createdAtMs: 70 });
+        await create('a', { createdAtMs: 70 });
+        await create('ü', { createdAtMs: 70 });
+        await create('new', { createdAtMs: 800, reference: 'R' });
+        const { items } = await store.list({ limit: 10 });
+        expect(items.map(({ id }) => id)).toEqual(['new', 'ü', 'b', 'a', 'old']);
+        expect(items[0]).toEqual(sampleSession('new', 1, { createdAtMs: 800, reference: 'R' }));
+      });
+
+      it('page one by one through sessions of one moment', async () => {
+        for (const i of range(7)) await create(`n${i}`);
+        expect(await walk({ limit: 1 })).toEqual(range(7).map((i) => [`n${6 - i}`]));
+      });
+
+      it('give no cursor with the last page, also when it is full', async () => {
+        for (const i of range(4)) await create(`n${i}`);
+        expect(await walk({ limit: 2 })).toEqual([
+          ['n3', 'n2'],
+          ['n1', 'n0'],
+        ]);
+      });
+
+      it('follow a session from phase to phase', async () => {
+        const idsIn = async (phase: Phase) => (await walk({ phases: [phase], limit: 5 })).flat();
+        await create('n1');
+        await change('n1', { phase: 'topics' });
+        expect(await idsIn('opening')).toEqual([]);
+        expect(await idsIn('topics')).toEqual(['n1']);
+        await change('n1', { phase: 'opening' });
+        expect(await idsIn('opening')).toEqual(['n1']);
+        expect(await idsIn('topics')).toEqual([]);
+        expect((await walk({ limit: 5 })).flat()).toEqual(['n1']);
+      });
+
+      it('show every session exactly once, in order, for any set, phases and page size', async () => {
+        const sessions = fc.uniqueArray(
+          fc.record({
+            id: fc.string({
+              minLength: 1,
+              maxLength: 3,
+              unit: fc.constantFrom('a', 'b', '0', ':', 'é', '😀', '\uffff'),
+            }),
+            createdAtMs: fc.integer({ min: 0, max: 4 }),
+            phase: fc.constantFrom(...PHASES),
+          }),
+          { maxLength: 24, selector: ({ id }) => id },
+        );
+        const phases = fc.option(fc.uniqueArray(fc.constantFrom(...PHASES)), { nil: undefined });
+        await fc.assert(
+          fc.asyncProperty(sessions, phases, fc.integer({ min: 1, max: 9 }), async (all, wanted, limit) => {
+            const fresh = await open();
+            store = fresh.store;
+            try {
+              await Promise.all(all.map(({ id, ...more }) => create(id, more)));
+              const bytes = (id: string) => Buffer.from(id);
+              const expected = all
+                .filter(({ phase }) => wanted === undefined || wanted.includes(phase))
+                .sort((a, b) => b.createdAtMs - a.createdAtMs || Buffer.compare(bytes(b.id), bytes(a.id)))
+                .map(({ id }) => id);
+              const pages = await walk({ limit, ...(wanted && { phases: wanted }) });
+              expect(pages.flat()).toEqual(expected);
+              expect(pages.slice(0, -1).every((page) => page.length === limit)).toBe(true);
+            } finally {
+              await store.close();
+              await fresh.clear();
+            }
+          }),
+          { numRuns: 25 },
+        );
+      });
+
+      it('stay sound while phases change between pages and within them', async () => {
+        await Promise.all(range(60).map((i) => create(`n${i}`, { createdAtMs: i })));
+        let isWalking = true;
+        const moving = range(30).map(async (i) => {
+          for (let turn = 0; isWalking; turn++) await change(`n${2 * i}`, { phase: turn % 2 ? 'opening' : 'topics' });
+        });
+        for (const phases of [['opening', 'topics'], undefined, ['opening']] as const) {
+          const ids = (await walk({ limit: 7, ...(phases && { phases }) })).flat();
+          const still = ids.filter((id) => Number(id.slice(1)) % 2 === 1);
+          expect(still).toEqual(range(30).map((i) => `n${59 - 2 * i}`));
+          expect(new Set(ids).size).toBe(ids.length);
+          if (phases?.length !== 1) expect(ids).toHaveLength(60);
+        }
+        isWalking = false;
+        await Promise.all(moving);
+      });
+
+      it.each(['', 'x', '!!!', 'MDAw', Buffer.from('1:n1').toString('base64url')])(
+        'refuse the cursor "%s"',
+        async (cursor) => {
+          await create('n1');
+          await expect(store.list({ limit: 1, cursor })).rejects.toThrow(InvalidCursor);
+        },
+      );
+    });
+
+    describe('what is due', () => {
+      it('comes the earliest first, as far as asked', async () => {
+        await Promise.all([30, 10, 50, 20, 40].map((dueAtMs) => create(`n${dueAtMs}`, { dueAtMs })));
+        await create('never');
+        expect(await store.due(9, 10)).toEqual([]);
+        expect(await store.due(30, 10)).toEqual(['n10', 'n20', 'n30']);
+        expect(await store.due(99, 2)).toEqual(['n10', 'n20']);
+        expect(await store.due(99, 10)).toHaveLength(5);
+      });
+
+      it('comes from everywhere when there is a lot of it', async () => {
+        await Promise.all(range(700).map((i) => create(`n${i}`, { dueAtMs: (i * 7919) % 700 })));
+        const ids = await store.due(699, 650);
+        expect(ids.map((id) => (Number(id.slice(1)) * 7919) % 700)).toEqual(range(650));
+      });
+
+      it('follows a deadline that moves, and one that is gone', async () => {
+        await create('n1', { dueAtMs: 10 });
+        await change('n1', { dueAtMs: 20 });
+        expect(await store.due(19, 9)).toEqual([]);
+        expect(await store.due(20, 9)).toEqual(['n1']);
+        const { dueAtMs: _, ...rest } = await loadSession('n1');
+        await store.commit(sampleCommit({ ...rest, version: 3 }));
+        expect(await store.due(Number.MAX_SAFE_INTEGER, 9)).toEqual([]);
+        await change('n1', { dueAtMs: 5 });
+        expect(await store.due(5, 9)).toEqual(['n1']);
+      });
+    });
+
+    describe('plans', () => {
+      it('keep every version', async () => {
+        expect(await store.plan('p1')).toBeUndefined();
+        for (const version of range(11)) {
+          expect(await store.savePlan(samplePlan('p1', version + 1))).toEqual({ kind: 'committed' });
+        }
+        await store.savePlan(samplePlan('p', 1));
+        await store.savePlan(samplePlan('p2', 1));
+        expect(await store.plan('p1')).toEqual(samplePlan('p1', 11));
+        expect(await store.plan('p1', 2)).toEqual(samplePlan('p1', 2));
+        expect(await store.plan('p1', 12)).toBeUndefined();
+        expect(await store.plan('p1', 0)).toBeUndefined();
+      });
+
+      it('refuse a version that is not the next', async () => {
+        expect(await store.savePlan(samplePlan('p1', 2))).toEqual({ kind: 'conflict' });
+        await store.savePlan(samplePlan('p1', 1, 'first'));
+        for (const version of [1, 3]) {
+          expect(await store.savePlan(samplePlan('p1', version, 'other'))).toEqual({ kind: 'conflict' });
+        }
+        expect(await store.plan('p1')).toEqual(samplePlan('p1', 1, 'first'));
+      });
+
+      it('let exactly one of two racing authors win', async () => {
+        const saved = await Promise.all(['a', 'b'].map((name) => store.savePlan(samplePlan('p1', 1, name))));
+        expect(saved.map(({ kind }) => kind).sort()).toEqual(['committed', 'conflict']);
+      });
+
+      it('answer a retry as the first time', async () => {
+        const key = sampleKey('k', { scope: 'plans' });
+        const save = (body = key) => store.savePlan(samplePlan('p1', 1), body, { id: 'p1' });
+        expect(await save()).toEqual({ kind: 'committed' });
+        expect(await save()).toEqual({ kind: 'replayed', reply: { id: 'p1' } });
+        expect(await save({ ...key, bodyHash: 'body-2' })).toEqual({ kind: 'key-reused' });
+      });
+    });
+
+    it('keeps rule sets by their hash', async () => {
+      expect(await store.ruleSet('h1')).toBeUndefined();
+      await store.saveRuleSet('h1', '{"rules":[]}\n');
+      await store.saveRuleSet('h1', '{"rules":[]}\n');
+      expect(await store.ruleSet('h1')).toBe('{"rules":[]}\n');
+      expect(await store.ruleSet('h2')).toBeUndefined();
+    });
+
+    it('answers a ping', async () => {
+      await expect(store.ping()).resolves.toBeUndefined();
+    });
+  });
+}
