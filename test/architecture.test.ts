@@ -8,12 +8,17 @@ const root = path.resolve(import.meta.dirname, '..');
 const LAYERS: Record<string, { inside: string[]; packages: string[] | 'any' }> = {
   'src/domain': { inside: [], packages: [] },
   machines: { inside: ['src/domain'], packages: ['xstate'] },
-  'src/contract': { inside: ['src/domain', 'src/sessions'], packages: ['zod', '@hono/zod-openapi'] },
+  'src/calendar': { inside: ['src/domain'], packages: ['ical-generator', 'temporal-polyfill'] },
+  'src/contract': { inside: ['src/domain', 'src/sessions', 'src/calendar'], packages: ['zod', '@hono/zod-openapi'] },
   'src/rulebook': { inside: ['src/domain'], packages: ['json-rules-engine', 'lru-cache', 'zod'] },
   'src/sessions': { inside: ['src/domain', 'machines'], packages: ['lru-cache', 'xstate'] },
+  'src/sessions/question-bank.ts': { inside: ['src/domain', 'src/sessions'], packages: ['minisearch'] },
   'src/store': { inside: ['src/domain', 'src/sessions'], packages: 'any' },
-  'src/http': { inside: ['src/domain', 'src/sessions', 'src/contract'], packages: 'any' },
-  'src/cli': { inside: ['src/domain', 'src/sessions', 'src/contract', 'src/rulebook'], packages: 'any' },
+  'src/http': { inside: ['src/domain', 'src/sessions', 'src/contract', 'src/calendar'], packages: 'any' },
+  'src/cli': {
+    inside: ['src/domain', 'src/sessions', 'src/contract', 'src/calendar', 'src/rulebook'],
+    packages: 'any',
+  },
   'src/config.ts': { inside: [], packages: ['zod'] },
 };
 

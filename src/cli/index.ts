@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Rulebook } from '../sessions/index.ts';
+import { type AgendaOptions, agenda } from './commands/agenda.ts';
+import { ask } from './commands/ask.ts';
 import { check } from './commands/check.ts';
 import { type DecideOptions, decide } from './commands/decide.ts';
 import { demo } from './commands/demo.ts';
@@ -60,6 +62,11 @@ function program(deps: CliDeps): Command {
     .argument('<plan>', 'plan file, - for standard input')
     .option('--json', 'print the audit as JSON')
     .action((plan: string, options: { json?: boolean }) => check(terminal, plan, options));
+  command('agenda', 'give the time of the talks to their topics, by the clocks of both sides')
+    .argument('<plan>', 'plan file, - for standard input')
+    .option('--ics', 'print the agenda as iCalendar')
+    .option('--json', 'print the agenda as JSON')
+    .action((plan: string, options: AgendaOptions) => agenda(terminal, plan, options));
   command('decide', 'judge a first offer under a plan; nothing is stored')
     .argument('<plan>', 'plan file')
     .argument('<offer>', 'offer file: {"terms": {...}}')
@@ -68,6 +75,12 @@ function program(deps: CliDeps): Command {
     .action(async (plan: string, offer: string, options: DecideOptions) =>
       decide(await deps.openRulebook(), terminal, plan, offer, options),
     );
+
+  command('ask', 'find the answer a plan has prepared for a question')
+    .argument('<plan>', 'plan file')
+    .argument('<text>', 'the question, in any language')
+    .option('--json', 'print the answer as JSON')
+    .action((plan: string, text: string, options: { json?: boolean }) => ask(terminal, plan, text, options));
 
   const rules = command('rules', 'check and explain rule files');
   command('check', 'load every rule file of a folder and run its cases', rules)

@@ -1,3 +1,4 @@
+export { Agenda } from './agenda.ts';
 export { DeadlineDraft } from './deadline.ts';
 export { Decision, Outcome, Phase, Stance, Status } from './decision.ts';
 export { EvaluateRequest } from './evaluate.ts';
@@ -11,6 +12,7 @@ export { parseWith } from './parse-with.ts';
 export { PlanDraft, PlanView, SavedPlan } from './plan.ts';
 export { Problem } from './problem.ts';
 export { Proposal, ProposalRequest } from './proposal.ts';
+export { Answer, QuestionRequest } from './question.ts';
 export { Readiness } from './readiness.ts';
 export { DecisionId, NegotiationId, PlanId } from './scalars.ts';
 export { Terms } from './terms.ts';

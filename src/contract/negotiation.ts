@@ -41,6 +41,10 @@ export const Negotiation = schemaOf<Negotiation>()(
       best: ValuedTerms.optional().meta({ description: 'Their best so far' }),
       ours: ValuedTerms.optional().meta({ description: 'Our standing offer' }),
       alternative: z.string().optional(),
+      questions: z
+        .object({ asked: z.int(), unanswered: z.array(z.string()) })
+        .optional()
+        .meta({ description: 'Questions of theirs: how many, and the latest we had no answer for, shortened' }),
       outcome: Outcome.optional(),
       allowed: z.array(z.string()).meta({ description: 'What may be done now' }),
       createdAt: Time,

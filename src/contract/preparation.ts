@@ -61,7 +61,9 @@ export const Schedule = z
     order: z.enum(['chronological', 'easy-first', 'given']).optional(),
     ourTimeZone: Text.optional(),
     theirTimeZone: Text.optional(),
-    workingHours: z.strictObject({ start: TimeOfDay, end: TimeOfDay }).optional(),
+    workingHours: z
+      .strictObject({ start: TimeOfDay, end: TimeOfDay, days: z.array(z.int().min(1).max(7)).min(1).max(7).optional() })
+      .optional(),
     holidays: z.array(Text).max(1000).optional(),
   })
   .meta({ id: 'Schedule' });

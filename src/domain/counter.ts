@@ -10,7 +10,12 @@ import { type Proposal, pickTerms, type Terms } from './terms.ts';
 import { utilityOver } from './utility.ts';
 
 /** What we would say next on a scope: the aspiration, and terms that keep every bottom line. */
-export type NextOffer = { readonly target: number; readonly proposal: Proposal | undefined };
+export type NextOffer = {
+  readonly target: number;
+  readonly proposal: Proposal | undefined;
+  /** Utility from which on an offer is no worse than what we would say next. */
+  readonly enough: number;
+};
 
 /** Concession exponent of a plan that names none: tough until late, as deadlines make most of the deals. */
 const DEFAULT_BETA = 0.3;
@@ -21,11 +26,16 @@ const DEFAULT_BETA = 0.3;
  */
 export function nextOffer(plan: Plan, talks: Talks, pace: Pace, scope: Scope): NextOffer {
   const agreed = isAgreed(talks, scope) ? standingOn(plan, talks, scope) : undefined;
-  if (agreed) return { target: agreed.utility, proposal: agreed };
+  if (agreed) return { target: agreed.utility, proposal: agreed, enough: agreed.utility };
   const ask = askFor(plan, talks, pace, scope);
-  const aspired = Math.max(plan.strategy.offering.aspiration(ask), ask.offered);
-  const target = Math.min(aspired, ask.ceiling, ask.asked);
-  return { target, proposal: searchFrom(plan, talks, scope, ask, target) };
+  const most = Math.min(ask.ceiling, ask.asked);
+  const aspired = Math.min(plan.strategy.offering.aspiration(ask), most);
+  const target = Math.min(Math.max(aspired, ask.offered), most);
+  const proposal = searchFrom(plan, talks, scope, ask, target);
+  if (target === aspired || !proposal) return { target, proposal, enough: proposal?.utility ?? 1 };
+  // Asking for no less than they offered comes to a little more where values are few: what they offered is enough then.
+  const ownWay = searchFrom(plan, talks, scope, ask, aspired)?.utility ?? 1;
+  return { target, proposal, enough: Math.min(proposal.utility, Math.max(ownWay, ask.offered)) };
 }
 
 /** Whether `scope` is agreed for now: opened again, it stays as it was. */
@@ -59,7 +69,7 @@ function leastWithin(plan: Plan, scope: Scope, whole: Terms, utility: number): n
 function searchFrom(plan: Plan, talks: Talks, scope: Scope, ask: Ask, target: number): Proposal | undefined {
   const wanted = propose(plan, scope, plan.strategy.offering.terms(ask, target));
   if (wanted.utility > ask.asked + EPSILON) return standingOn(plan, talks, scope) ?? bestOn(plan, talks, scope);
-  if (isAbove(plan, talks, scope, wanted.terms)) return wanted;
+  if (isFit(plan, talks, scope, wanted.terms)) return wanted;
   const repaired = overMargin(plan, talks, scope, wanted.terms, target, ask.asked);
   if (repaired) return repaired;
   return standingOn(plan, talks, scope) ?? bestOn(plan, talks, scope);
@@ -92,7 +102,7 @@ function overMargin(
     const utility = utilityOver(scope.issues, chosen);
     if (utility < least - EPSILON || utility > Math.min(most, found?.utility ?? most) + EPSILON) return;
     if (landedMargin(costs, { ...whole, ...chosen }).rate < rate - EPSILON) return;
-    if (isAbove(plan, talks, scope, chosen)) found = { terms: chosen, utility };
+    if (isFit(plan, talks, scope, chosen)) found = { terms: chosen, utility };
   };
   visit(
     scope.issues.filter(({ id }) => linked.includes(id)),
@@ -105,7 +115,8 @@ function overMargin(
 export function standingOn(plan: Plan, talks: Talks, scope: Scope): Proposal | undefined {
   if (talks.asked[scope.key] === undefined) return undefined;
   const proposal = propose(plan, scope, positionOf(talks));
-  return isAbove(plan, talks, scope, proposal.terms) ? proposal : undefined;
+  // What moves under an offer on the table is what gets agreed elsewhere, and a package has no elsewhere.
+  return plan.mode === 'package' || isAbove(plan, talks, scope, proposal.terms) ? proposal : undefined;
 }
 
 function bestOn(plan: Plan, talks: Talks, scope: Scope): Proposal | undefined {
@@ -123,6 +134,13 @@ function propose(plan: Plan, scope: Scope, terms: Terms): Proposal {
         scope.issues.map((issue) => issue.id),
       );
   return { terms: picked, utility: utilityOver(scope.issues, picked) };
+}
+
+/** Whether such terms breach nothing, and leave the whole worth no less to us than their best offer for it. */
+function isFit(plan: Plan, talks: Talks, scope: Scope, terms: Terms): boolean {
+  const whole = completed(plan, talks, scope, terms);
+  if (!whole || breachesOf(plan, whole).length > 0) return false;
+  return scope.isWhole || utilityOver(plan.issues, whole) >= (talks.offered['*'] ?? 0) - EPSILON;
 }
 
 /** Whether terms on `scope`, with what we stand by and the best for us elsewhere, breach nothing. */

@@ -1,3 +1,4 @@
+import { argued } from './argue.ts';
 import type { CourseEvent } from './course.ts';
 import { FINDINGS, type Finding, type FindingType } from './facts.ts';
 import { playbookFor } from './plan.ts';
@@ -12,12 +13,18 @@ import { takeAlternative, takeBest } from './way-out.ts';
  * the last message before the deadline ends the talks.
  */
 export function decide(situation: Situation, findings: readonly Finding[]): Step {
+  return argued(situation, answered(situation, findings));
+}
+
+function answered(situation: Situation, findings: readonly Finding[]): Step {
   const isSound = mayAccept(situation);
   const allowed = isSound ? findings : findings.filter(({ type }) => type !== 'accept');
   if (situation.pace.isLastMessage) return lastWord(situation, allowed, isSound);
   const verdict = highest(allowed, 'verdict');
   const course = highest(allowed, 'course');
-  const deciding = allowed.filter((finding) => finding === course || finding.type === verdict?.type);
+  // Where the offer itself settles the talks, their course has no say.
+  const isSettled = verdict?.type === 'accept' || verdict?.type === 'terminate';
+  const deciding = allowed.filter((finding) => finding.type === verdict?.type || (finding === course && !isSettled));
   const words = { reasons: reasonsFor(situation, deciding, NO_VERDICT) };
   if (verdict?.type === 'accept') return accept(situation, words);
   if (isSound && isGoodEnough(situation)) return accept(situation, { reasons: [asGoodAsOurs(situation)] });
@@ -31,7 +38,9 @@ function lastWord(situation: Situation, findings: readonly Finding[], isSound: b
   const isDeal = isSound && isAtLeast(facts.dealUtility, plan.batna);
   const agreeing = findings.filter(({ type }) => type === (isDeal ? 'accept' : 'terminate'));
   const words = { reasons: reasonsFor(situation, agreeing, isDeal ? LAST_DEAL : NO_LAST_DEAL) };
-  return isDeal ? accept(situation, words) : end(situation, agreeing[0]?.message ?? NO_LAST_DEAL.message, words);
+  return isDeal
+    ? accept(situation, words)
+    : end(situation, highest(agreeing, 'verdict')?.message ?? NO_LAST_DEAL.message, words);
 }
 
 /** Findings that put something else in place of an answer; nothing where none applies. */

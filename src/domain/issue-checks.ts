@@ -1,5 +1,5 @@
 import type { ChoiceIssueDraft, IssueDraft, NumberIssueDraft } from './plan-draft.ts';
-import { type Fault, pointer } from './result.ts';
+import { type Fault, faultAt as fault } from './result.ts';
 import type { TermValue } from './terms.ts';
 
 /** Everything about one issue that does not make sense; `at` is the issue's place in the input. */
@@ -60,5 +60,3 @@ function choiceFaults(issue: ChoiceIssueDraft, at: readonly (string | number)[])
   const isHopeless = issue.options.every((option) => option.acceptable === false);
   return [...options, ...(isHopeless ? [fault([...at, 'options'], 'no option is acceptable')] : [])];
 }
-
-const fault = (at: readonly (string | number)[], detail: string): Fault => ({ pointer: pointer(...at), detail });

@@ -61,8 +61,9 @@ function paymentDays({ paymentIssue, paymentDays: days = {} }: CostModel, terms:
 
 /** "FOB Shenzhen" and "FOB" both name FOB. */
 export function incotermOf(option: unknown): Incoterm | undefined {
-  const code = typeof option === 'string' ? option.trim().slice(0, 3).toUpperCase() : undefined;
-  return isIncoterm(code) && /^.{3}\b/.test((option as string).trim()) ? code : undefined;
+  if (typeof option !== 'string') return undefined;
+  const word = /^\s*([A-Za-z]{3})\b/.exec(option)?.[1]?.toUpperCase();
+  return isIncoterm(word) ? word : undefined;
 }
 
 /** True when we pay the main carriage under the Incoterm. */

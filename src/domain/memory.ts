@@ -1,7 +1,7 @@
-import { breachesOf } from './bottom-line.ts';
+import { breachesOf, EPSILON } from './bottom-line.ts';
 import { noMovement } from './movement.ts';
 import type { Scope } from './offer.ts';
-import type { Plan } from './plan.ts';
+import type { Alternative, Plan } from './plan.ts';
 import type { Talks } from './talks.ts';
 import type { Proposal, Terms } from './terms.ts';
 import { utilityOver } from './utility.ts';
@@ -53,6 +53,15 @@ export function agreedOn(plan: Plan, talks: Talks, terms: Terms): Talks {
 function restated(plan: Plan, terms: Terms): Proposal {
   const spoken = plan.issues.filter((issue) => terms[issue.id] !== undefined);
   return { terms, utility: utilityOver(spoken, terms) };
+}
+
+/** Alternatives not tried yet, without those that can't bring what they have offered already. */
+export const alternativesLeft = (base: Plan, { tried, best }: Talks): readonly Alternative[] =>
+  base.alternatives.filter(({ id, plan }) => !tried.includes(id) && !(best && isOutdone(plan, best.terms)));
+
+function isOutdone(plan: Plan, offered: Terms): boolean {
+  const isMore = utilityOver(plan.issues, offered) > plan.bestUtility + EPSILON;
+  return isMore && breachesOf(plan, offered).length === 0;
 }
 
 /** A new plan is in force: what was agreed and asked under the old one is off the table, what we learned stays. */

@@ -69,3 +69,7 @@ export function paceOf(deadline: Deadline | undefined, openedAtMs: number, nowMs
 
 export const isOver = (deadline: Deadline | undefined, nowMs: number): boolean =>
   deadline?.atMs !== undefined && nowMs >= deadline.atMs;
+
+/** After this no message of theirs can be answered any more: the time has passed, or they have made their last offer. */
+export const hasNoTimeLeft = (deadline: Deadline | undefined, nowMs: number, theirOffers: number): boolean =>
+  isOver(deadline, nowMs) || (deadline?.rounds !== undefined && theirOffers >= deadline.rounds);

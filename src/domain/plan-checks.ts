@@ -1,11 +1,13 @@
-import { INCOTERMS } from './incoterms.ts';
+import { costFaults, uncostedFaults } from './cost-checks.ts';
+import { duplicateFaults, reservedFaults } from './id-checks.ts';
 import { checkIssue, misfitOf } from './issue-checks.ts';
-import { incotermOf, paysCarriage } from './landed-cost.ts';
 import { isCurrency } from './money.ts';
-import type { AlternativeDraft, CostsDraft, IssueDraft, OptionDraft, PlanDraft } from './plan-draft.ts';
-import { type Fault, pointer } from './result.ts';
+import type { AlternativeDraft, IssueDraft, PlanDraft } from './plan-draft.ts';
+import { type Fault, faultAt as fault } from './result.ts';
+import { scheduleFaults } from './schedule-checks.ts';
 import { STRATEGIES } from './strategy/index.ts';
 import type { Terms } from './terms.ts';
+import { topicFaults } from './topic-checks.ts';
 
 /** Everything about a draft that does not make sense, each with a JSON pointer into it. */
 export function checkPlan(draft: PlanDraft): readonly Fault[] {
@@ -20,6 +22,7 @@ export function checkPlan(draft: PlanDraft): readonly Fault[] {
     ...(draft.costs ? costFaults(draft, draft.costs) : []),
     ...strategyFaults(draft),
     ...deadlineFaults(draft),
+    ...scheduleFaults(draft),
   ];
 }
 
@@ -45,46 +48,6 @@ function issueFaults(issues: readonly IssueDraft[]): Fault[] {
   ];
   if (issues.every((issue) => issue.weight === 0)) faults.push(fault(['issues'], 'no issue weighs anything'));
   return faults;
-}
-
-function topicFaults(draft: PlanDraft): Fault[] {
-  if (!draft.topics) return [];
-  const issues = new Set(draft.issues.map((issue) => issue.id));
-  const ids = draft.topics.map((topic) => topic.id);
-  const faults = [...duplicateFaults(ids, (k) => ['topics', k, 'id']), ...reservedFaults(draft.topics, 'topics')];
-  const owner = new Map<string, string>();
-  for (const [k, topic] of draft.topics.entries()) {
-    if (topic.issues.length === 0) faults.push(fault(['topics', k, 'issues'], 'a topic needs an issue'));
-    for (const [j, id] of topic.issues.entries()) {
-      const at = ['topics', k, 'issues', j];
-      if (!issues.has(id)) faults.push(fault(at, `no issue is called "${id}"`));
-      else if (owner.has(id)) faults.push(fault(at, `"${id}" belongs to topic "${owner.get(id)}" already`));
-      else owner.set(id, topic.id);
-    }
-    for (const [j, before] of (topic.after ?? []).entries()) {
-      if (!ids.includes(before)) faults.push(fault(['topics', k, 'after', j], `no topic is called "${before}"`));
-    }
-  }
-  if ((draft.mode ?? 'topics') === 'topics') {
-    const left = draft.issues.filter((issue) => !owner.has(issue.id)).map((issue) => issue.id);
-    if (left.length > 0) faults.push(fault(['topics'], `no topic holds ${left.join(', ')}`));
-  }
-  return [...faults, ...circleFaults(draft.topics)];
-}
-
-/** Topics which wait for each other in a circle can't be ordered. */
-function circleFaults(topics: NonNullable<PlanDraft['topics']>): Fault[] {
-  const after = new Map(topics.map((topic) => [topic.id, topic.after ?? []]));
-  const reaches = (from: string, goal: string, seen: Set<string>): boolean =>
-    (after.get(from) ?? []).some((next) => {
-      if (next === goal) return true;
-      if (seen.has(next)) return false;
-      seen.add(next);
-      return reaches(next, goal, seen);
-    });
-  return topics.flatMap((topic, k) =>
-    reaches(topic.id, topic.id, new Set()) ? [fault(['topics', k, 'after'], `"${topic.id}" waits for itself`)] : [],
-  );
 }
 
 function bottomLineFaults({ bottomLine, batna, costs }: PlanDraft): Fault[] {
@@ -171,64 +134,6 @@ function referenceFaults(draft: PlanDraft): Fault[] {
   ];
 }
 
-function costFaults(draft: PlanDraft, costs: CostsDraft): Fault[] {
-  const issue = (id: string | undefined) => draft.issues.find((candidate) => candidate.id === id);
-  const wrongKind = (field: keyof CostsDraft, kind: IssueDraft['kind']) => {
-    const id = costs[field] as string | undefined;
-    return id === undefined || issue(id)?.kind === kind
-      ? []
-      : [fault(['costs', field], `no ${kind} issue is called "${id}"`)];
-  };
-  const money = draft.issues.filter((candidate) => candidate.kind === 'number' && candidate.money);
-  const noPrice = costs.priceIssue === undefined && money.length !== 1 && draft.bottomLine.minMarginRate !== undefined;
-  return [
-    ...(noPrice
-      ? [fault(['costs', 'priceIssue'], 'name the issue that carries the unit price, else there is no margin')]
-      : []),
-    ...wrongKind('priceIssue', 'number'),
-    ...wrongKind('quantityIssue', 'number'),
-    ...wrongKind('incotermIssue', 'choice'),
-    ...wrongKind('paymentIssue', 'choice'),
-    ...uncostedFaults(draft, costs, draft.issues, ['issues']),
-    ...strayDaysFaults(draft, costs),
-    ...Object.entries(costs.fx ?? {}).flatMap(([currency, rate]) => [
-      ...(isCurrency(currency) ? [] : [fault(['costs', 'fx', currency], 'not a currency of ISO 4217')]),
-      ...(rate > 0 ? [] : [fault(['costs', 'fx', currency], 'an exchange rate is above 0')]),
-    ]),
-  ];
-}
-
-/** Options for delivery that begin with no Incoterm, or under which we pay a carriage there is no figure for. */
-function uncostedFaults(
-  { side }: PlanDraft,
-  { incotermIssue, freight }: CostsDraft,
-  issues: readonly { readonly id: string; readonly options?: readonly OptionDraft[] | undefined }[],
-  at: readonly (string | number)[],
-): Fault[] {
-  const place = issues.findIndex(({ id }) => id === incotermIssue);
-  return (issues[place]?.options ?? []).flatMap(({ value }, j) => {
-    const incoterm = incotermOf(value);
-    if (!incoterm) {
-      const known = INCOTERMS.join(', ');
-      return [fault([...at, place, 'options', j, 'value'], `"${value}" begins with no Incoterm of ${known}`)];
-    }
-    return freight !== undefined && freight[incoterm] === undefined && paysCarriage(side, incoterm)
-      ? [fault(['costs', 'freight'], `no figure for ${incoterm}, under which we pay the carriage`)]
-      : [];
-  });
-}
-
-/** Payment days for options which nobody offers. */
-function strayDaysFaults(draft: PlanDraft, { paymentIssue, paymentDays = {} }: CostsDraft): Fault[] {
-  const issue = draft.issues.find(({ id }) => id === paymentIssue);
-  if (issue?.kind !== 'choice') return [];
-  const overrides = (draft.alternatives ?? []).flatMap(({ issues = [] }) => issues.filter(({ id }) => id === issue.id));
-  const offered = [issue, ...overrides].flatMap(({ options = [] }) => options.map(({ value }) => value));
-  return Object.keys(paymentDays)
-    .filter((option) => !offered.includes(option))
-    .map((option) => fault(['costs', 'paymentDays', option], `"${paymentIssue}" has no such option`));
-}
-
 function strategyFaults({ strategy }: PlanDraft): Fault[] {
   const { name, beta } = strategy ?? {};
   return [
@@ -250,17 +155,6 @@ function deadlineFaults({ deadline }: PlanDraft): Fault[] {
     : [fault(['deadline', 'at'], 'not a time in ISO 8601')];
 }
 
-/** Ids are keys of plain objects, where names such as "constructor" have a meaning already. */
-function reservedFaults(parts: readonly { readonly id: string }[], field: string): Fault[] {
-  return parts.flatMap(({ id }, k) => (id in {} ? [fault([field, k, 'id'], `"${id}" is a reserved name`)] : []));
-}
-
-function duplicateFaults(ids: readonly string[], at: (k: number) => (string | number)[]): Fault[] {
-  return ids.flatMap((id, k) => (ids.indexOf(id) < k ? [fault(at(k), `"${id}" is taken already`)] : []));
-}
-
 function shareFaults(value: number, at: (string | number)[]): Fault[] {
   return value >= 0 && value <= 1 ? [] : [fault(at, 'a utility lies in [0, 1]')];
 }
-
-const fault = (at: readonly (string | number)[], detail: string): Fault => ({ pointer: pointer(...at), detail });

@@ -165,7 +165,11 @@ export type ScheduleDraft = {
   readonly order?: 'chronological' | 'easy-first' | 'given' | undefined;
   readonly ourTimeZone?: string | undefined;
   readonly theirTimeZone?: string | undefined;
-  readonly workingHours?: { readonly start: string; readonly end: string } | undefined;
+  /** Of both sides, each in its own time zone. `days` from 1 (Monday) to 7 (Sunday); Monday to Friday where not given. */
+  readonly workingHours?:
+    | { readonly start: string; readonly end: string; readonly days?: readonly number[] | undefined }
+    | undefined;
+  /** ISO dates on which either side does not work. */
   readonly holidays?: readonly string[] | undefined;
 };
 

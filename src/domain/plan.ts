@@ -6,6 +6,8 @@ import type { AlternativeDraft, IssueDraft, Mode, Move, PlanDraft, TopicDraft, W
 import { type Fault, ok, type Result, refuse } from './result.ts';
 import { type Strategy, strategyNamed } from './strategy/index.ts';
 import type { Terms, TermValue } from './terms.ts';
+import { ratedTopics } from './topic.ts';
+import { inDiscussionOrder } from './topic-order.ts';
 import { utilityOver } from './utility.ts';
 
 /** A plan that makes sense, made ready to decide with. Built once, shared, never changed. */
@@ -123,17 +125,12 @@ function assemble(draft: PlanDraft, mode: Mode, fixed: Terms): Plan {
 const held = (issue: Issue, value: TermValue | undefined): Issue =>
   value === undefined ? issue : { ...issue, candidates: [{ value, utility: issue.utilityOf(value) }] };
 
-/** Topics in the order of discussion: as given, but each after those it waits for. */
+/** The draft's topics, one an issue where it has none, in the order in which the agenda has them too. */
 function topicsOf(draft: PlanDraft): readonly TopicDraft[] {
-  const waiting = draft.topics
-    ? [...draft.topics]
-    : draft.issues.map((issue): TopicDraft => ({ id: issue.id, title: issue.title, issues: [issue.id] }));
-  const ordered: TopicDraft[] = [];
-  while (waiting.length > 0) {
-    const isReady = ({ after = [] }: TopicDraft) => after.every((id) => ordered.some((topic) => topic.id === id));
-    ordered.push(...waiting.splice(waiting.findIndex(isReady), 1));
-  }
-  return ordered;
+  const drafts = new Map(draft.topics?.map((topic) => [topic.id, topic]));
+  return inDiscussionOrder(ratedTopics(draft), draft.schedule?.order).map(
+    ({ id, title, issues }) => drafts.get(id) ?? { id, title, issues },
+  );
 }
 
 /** Bottom lines that no outcome can keep, and openings under them. */

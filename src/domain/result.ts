@@ -11,6 +11,12 @@ export type Fault = { readonly pointer: string; readonly detail: string };
 export const pointer = (...parts: readonly (string | number)[]): string =>
   parts.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
+/** A fault at a place given by its parts. */
+export const faultAt = (at: readonly (string | number)[], detail: string): Fault => ({
+  pointer: pointer(...at),
+  detail,
+});
+
 /** The parts of a JSON pointer: the inverse of `pointer`, with indexes as text. */
 export const partsOf = (text: string): string[] =>
   text

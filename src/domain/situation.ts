@@ -3,6 +3,7 @@ import { answerScope, completed, nextOffer, standingOn } from './counter.ts';
 import type { Course } from './course.ts';
 import type { Facts } from './facts.ts';
 import { landedMargin } from './landed-cost.ts';
+import { alternativesLeft } from './memory.ts';
 import { moved } from './movement.ts';
 import { type Offer, type Scope, topicScope } from './offer.ts';
 import type { Pace } from './pace.ts';
@@ -55,10 +56,10 @@ export function assess(hearing: Hearing): Situation {
   const breaches = breachesOfOffer(plan, hearing.talks, offer, settles);
   const talks = hear(plan, hearing, utility, breaches, settles);
   const scope = answerScope(plan, course.topic, offer.scope);
-  const { target, proposal: counter } = nextOffer(plan, talks, pace, scope);
+  const { target, proposal: counter, enough } = nextOffer(plan, talks, pace, scope);
   const standing = standingOn(plan, talks, scope);
   const ours = {
-    threshold: thresholdOf(plan, talks, pace, offer.scope, scope, counter),
+    threshold: thresholdOf(plan, talks, pace, offer.scope, scope, enough),
     standing: standingUtility(plan, talks, offer.scope, scope, standing),
   };
   const known = {
@@ -143,16 +144,9 @@ function remember(
 }
 
 /** Utility over the offer's scope of what we would answer there: an offer as good as that is good enough. */
-function thresholdOf(
-  plan: Plan,
-  talks: Talks,
-  pace: Pace,
-  offered: Scope,
-  answered: Scope,
-  counter: Proposal | undefined,
-): number {
-  if (offered.key === answered.key) return counter?.utility ?? 1;
-  return weighted(offered, (scope) => nextOffer(plan, talks, pace, scope).proposal?.utility ?? 1);
+function thresholdOf(plan: Plan, talks: Talks, pace: Pace, offered: Scope, answered: Scope, enough: number): number {
+  if (offered.key === answered.key) return enough;
+  return weighted(offered, (scope) => nextOffer(plan, talks, pace, scope).enough);
 }
 
 /** The same of our standing offer. */
@@ -222,7 +216,7 @@ function factsOf(known: Omit<Situation, 'facts'>, before: Talks, ours: { thresho
     worseningRounds: movement.worseningRounds,
     areBothHolding: movement.stalledRounds > 0 && before.stance === 'tough',
     playbookMovesLeft: Math.max(0, playbookFor(plan, course.topic).length - course.playbookStep),
-    alternativesLeft: base.alternatives.filter(({ id }) => !talks.tried.includes(id)).length,
+    alternativesLeft: alternativesLeft(base, talks).length,
     hasBest: best !== undefined,
     bestUtility: best?.utility ?? 0,
     hasDeadline: pace.hasDeadline,

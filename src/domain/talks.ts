@@ -28,6 +28,8 @@ export type Talks = {
   readonly opponent: OpponentModel;
   /** Alternatives tried so far, in order. */
   readonly tried: readonly string[];
+  /** Places in the plan's `arguments` of those we have used, in order; absent before the first. */
+  readonly argued?: readonly number[];
 };
 
 export type Movement = {

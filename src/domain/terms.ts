@@ -15,5 +15,7 @@ export function sameTerms(a: Terms, b: Terms): boolean {
 
 /** The part of `terms` that speaks of `ids`, in the order of `ids`. */
 export function pickTerms(terms: Terms, ids: readonly string[]): Terms {
-  return Object.fromEntries(ids.filter((id) => Object.hasOwn(terms, id)).map((id) => [id, terms[id] as TermValue]));
+  const picked: Record<string, TermValue> = {};
+  for (const id of ids) if (Object.hasOwn(terms, id)) picked[id] = terms[id]!;
+  return picked;
 }

@@ -1,7 +1,7 @@
 import { breachesOf } from './bottom-line.ts';
 import { nextOffer } from './counter.ts';
 import type { CourseEvent } from './course.ts';
-import { answered, onAlternative, sent } from './memory.ts';
+import { alternativesLeft, answered, onAlternative, sent } from './memory.ts';
 import { wholeScope } from './offer.ts';
 import { isAtLeast, type Situation } from './situation.ts';
 import { accept, agree, counterWith, type Step, type Words } from './step.ts';
@@ -14,19 +14,15 @@ import { utilityOver } from './utility.ts';
  */
 export function takeAlternative(situation: Situation, words: Words): Step | undefined {
   const { base, talks: before, pace, settles } = situation;
-  const next = base.alternatives.find(({ id }) => !before.tried.includes(id));
+  const [next] = alternativesLeft(base, before);
   if (!next) return undefined;
   const { plan } = next;
   const talks = onAlternative(plan, before, next.id);
   const scope = wholeScope(plan);
-  const { proposal } = nextOffer(plan, talks, pace, scope);
+  const { proposal, enough } = nextOffer(plan, talks, pace, scope);
   if (!proposal) return undefined;
   const taken: CourseEvent = { type: 'alternative.taken', alternative: next.id };
-  if (
-    settles &&
-    isAtLeast(utilityOver(plan.issues, settles), proposal.utility) &&
-    breachesOf(plan, settles).length === 0
-  ) {
+  if (settles && isAtLeast(utilityOver(plan.issues, settles), enough) && breachesOf(plan, settles).length === 0) {
     const deal = { terms: settles, utility: utilityOver(plan.issues, settles) };
     const step = agree(base.draft.approval?.approvers, answered(talks, 'yes'), deal, words.reasons);
     return { ...step, events: [taken, ...step.events] };

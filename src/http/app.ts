@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { refuse } from '../domain/result.ts';
 import { allowedMethods } from './allowed-methods.ts';
 import type { Edge } from './edge.ts';
+import { addAgenda } from './routes/agenda.ts';
 import { addDecisions } from './routes/decisions.ts';
 import { addEvaluate } from './routes/evaluate.ts';
 import { addEvents } from './routes/events.ts';
@@ -11,6 +12,7 @@ import { addOffers } from './routes/offers.ts';
 import { addOperations } from './routes/operations.ts';
 import { addPlans } from './routes/plans.ts';
 import { addProposals } from './routes/proposals.ts';
+import { addQuestions } from './routes/questions.ts';
 import { serve } from './serve.ts';
 
 /** The whole HTTP face of Parley over a set of use cases. */
@@ -32,9 +34,11 @@ export function createApp(edge: Edge): OpenAPIHono {
 
 const GROUPS = [
   addPlans,
+  addAgenda,
   addNegotiations,
   addOffers,
   addProposals,
+  addQuestions,
   addLifecycle,
   addEvents,
   addDecisions,

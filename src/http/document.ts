@@ -50,10 +50,12 @@ const WriteHeaders = z.object({
     .meta({ description: 'The version you decided on, as an ETag', examples: ['"3"'] }),
 });
 
-function contentOf({ schema, contentType }: Answer) {
-  return schema
-    ? { [contentType ?? 'application/json']: { schema } }
-    : { [contentType ?? 'text/plain']: { schema: { type: 'string' as const } } };
+function contentOf({ schema, contentType, alsoAs = [] }: Answer) {
+  const text = { schema: { type: 'string' as const } };
+  return {
+    ...(schema ? { [contentType ?? 'application/json']: { schema } } : { [contentType ?? 'text/plain']: text }),
+    ...Object.fromEntries(alsoAs.map((type) => [type, text])),
+  };
 }
 
 const headersOf = (names: readonly ('ETag' | 'Location')[]) =>
@@ -81,6 +83,7 @@ const MEANINGS: Record<number | string, string> = {
   400: 'Not JSON, or a malformed header',
   403: 'Not the one who may',
   404: 'There is no such thing',
+  406: 'There is no such representation of it',
   409: 'Not possible now; `allowed` says what is',
   412: 'It has another version than If-Match says',
   413: 'The body is too large',

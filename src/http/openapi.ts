@@ -21,7 +21,7 @@ const TAGS = [
   { name: 'Plans', description: 'Prepare a negotiation' },
   { name: 'Negotiations', description: 'Open and read negotiations' },
   { name: 'Offers', description: 'Post offers, get verdicts' },
-  { name: 'Course', description: 'Accept, pause, resume, withdraw, approve' },
+  { name: 'Course', description: 'Accept, ask, pause, resume, withdraw, approve' },
   { name: 'Record', description: 'What happened' },
   { name: 'Operations', description: 'Health and metrics' },
 ];

@@ -27,5 +27,7 @@ export type Answer = {
   /** Absent: not JSON. */
   readonly schema?: z.ZodType;
   readonly contentType?: string;
+  /** Other content types the same answer comes in, by the Accept header. */
+  readonly alsoAs?: readonly string[];
   readonly headers?: readonly ('ETag' | 'Location')[];
 };

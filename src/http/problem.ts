@@ -9,6 +9,7 @@ export type EdgeCode =
   | 'bad-header'
   | 'no-such-route'
   | 'method-not-allowed'
+  | 'not-acceptable'
   | 'unsupported-media-type'
   | 'too-large'
   | 'headers-too-large'
@@ -44,6 +45,7 @@ const PROBLEMS = {
   'bad-header': [400, 'Malformed header'],
   'no-such-route': [404, 'No such route'],
   'method-not-allowed': [405, 'Method not allowed'],
+  'not-acceptable': [406, 'Not acceptable'],
   'unsupported-media-type': [415, 'Unsupported media type'],
   'too-large': [413, 'Body too large'],
   'headers-too-large': [431, 'Headers too large'],

@@ -26,8 +26,8 @@ export class CompiledRule extends Rule {
     this.#finding = { rule: `${setName}/${name}`, type: event.type, rank: event.params.rank };
     this.#message = compileMessage(event.params.message);
     const outcome = { name, conditions: this.conditions, event: this.event, priority };
-    this.#fired = Promise.resolve(Object.freeze({ ...outcome, result: true }));
-    this.#notFired = Promise.resolve(Object.freeze({ ...outcome, result: false }));
+    this.#fired = known(Object.freeze({ ...outcome, result: true }));
+    this.#notFired = known(Object.freeze({ ...outcome, result: false }));
   }
 
   /** Called by the Engine, which only reads the outcome: so every run may share it. */
@@ -39,6 +39,16 @@ export class CompiledRule extends Rule {
     const { rule, type, rank } = this.#finding;
     return { rule, type, rank, message: this.#message(facts) };
   }
+}
+
+/**
+ * A value that stands already, in the form of a promise. The Engine only calls `then` on it, once for each rule of each run,
+ * and a real promise would put every one of them off to a turn of its own.
+ */
+function known<T>(value: T): Promise<T> {
+  const promise = Promise.resolve(value);
+  // biome-ignore lint/suspicious/noThenProperty: it is the point
+  return Object.assign(promise, { then: (use: (value: T) => unknown) => use(value) as Promise<never> });
 }
 
 /** What the Engine reads of a rule's result, as the library's RuleResult has it. */

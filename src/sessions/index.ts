@@ -1,5 +1,6 @@
 import { accept } from './accept.ts';
 import { approve } from './approve.ts';
+import { ask } from './ask.ts';
 import type { Deps } from './deps.ts';
 import { evaluate } from './evaluate.ts';
 import { open } from './open.ts';
@@ -7,7 +8,9 @@ import { pause, resume } from './pause.ts';
 import { Plans } from './plans.ts';
 import type { Ports } from './ports.ts';
 import { propose } from './propose.ts';
-import { list, read, readDecision, readEvents, readPlan, readReadiness } from './read.ts';
+import { list, read, readDecision, readEvents, readPlan } from './read.ts';
+import { readAgenda } from './read-agenda.ts';
+import { readReadiness } from './readiness.ts';
 import { replacePlan, savePlan } from './save-plan.ts';
 import { submitOffer } from './submit-offer.ts';
 import { type Sweeper, startSweeper } from './sweeper.ts';
@@ -15,8 +18,10 @@ import { Turns } from './turns.ts';
 import type { UseCases } from './use-cases.ts';
 import { withdraw } from './withdraw.ts';
 
+export { answerView } from './ask.ts';
 export { evaluate } from './evaluate.ts';
 export * from './ports.ts';
+export { type QuestionBank, type QuestionMatch, questionBank } from './question-bank.ts';
 export type { Session, SessionEvent, SessionEventType, StoredPlan } from './session.ts';
 export type { Sweeper } from './sweeper.ts';
 export type * from './use-cases.ts';
@@ -31,6 +36,7 @@ export function createSessions(
     replacePlan: (input, request) => replacePlan(deps, input, request),
     readPlan: (input) => readPlan(deps, input),
     readReadiness: (input) => readReadiness(deps, input),
+    readAgenda: (input) => readAgenda(deps, input),
     open: (input, request) => open(deps, input, request),
     read: (input) => read(deps, input),
     list: (query) => list(deps, query),
@@ -41,6 +47,7 @@ export function createSessions(
     resume: (input, request) => resume(deps, input, request),
     withdraw: (input, request) => withdraw(deps, input, request),
     approve: (input, request) => approve(deps, input, request),
+    ask: (input, request) => ask(deps, input, request),
     events: (input) => readEvents(deps, input),
     decision: (input) => readDecision(deps, input),
     evaluate: (input) => evaluate(deps, input),

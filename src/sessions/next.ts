@@ -1,4 +1,5 @@
 import type { CourseEvent, Phase } from '../domain/course.ts';
+import { answered } from '../domain/memory.ts';
 import type { Talks } from '../domain/talks.ts';
 import type { Outcome } from '../domain/verdict.ts';
 import { advanceCourse, courseOf } from './machine-host.ts';
@@ -27,10 +28,15 @@ export function nextSession(
     ...kept,
     machine: machine.value,
     phase,
-    talks: changes.talks ?? session.talks,
+    talks: ended(changes.talks ?? session.talks, changes.outcome),
     ...(outcome && { outcome }),
     ...(dueAtMs !== undefined && { dueAtMs }),
   };
+}
+
+/** The stance that goes with an outcome, however it came about. */
+function ended(talks: Talks, outcome: Outcome | undefined): Talks {
+  return outcome ? answered(talks, outcome.kind === 'agreement' ? 'yes' : 'terminate') : talks;
 }
 
 /** A deal made in time outlives the deadline while it waits for approval, paused or not; what is over is not due. */

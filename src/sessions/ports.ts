@@ -1,6 +1,6 @@
 import type { Phase } from '../domain/course.ts';
 import type { Facts, Finding } from '../domain/facts.ts';
-import type { Session, SessionEvent, StoredPlan } from './session.ts';
+import type { QuestionGap, Session, SessionEvent, StoredPlan } from './session.ts';
 
 /** What the use cases need from outside. `main.ts` chooses who provides it. */
 export type Ports = {
@@ -89,13 +89,26 @@ export interface PlanStore {
   plan(id: string, version?: number): Promise<StoredPlan | undefined>;
 }
 
+/** How many open questions of a plan are kept. */
+export const MOST_GAPS = 100;
+
+export interface GapStore {
+  /**
+   * Remembers for the plan's author a question that found no answer, beside the negotiation's event, which is the record.
+   * Of a plan the latest `MOST_GAPS` are kept. The same gap told again changes nothing.
+   */
+  recordGap(planId: string, gap: QuestionGap): Promise<void>;
+  /** The latest first. */
+  gaps(planId: string): Promise<readonly QuestionGap[]>;
+}
+
 export interface RuleSetStore {
   /** Keeps the text of a rule set under its content hash, for sessions that outlive the file. */
   saveRuleSet(hash: string, text: string): Promise<void>;
   ruleSet(hash: string): Promise<string | undefined>;
 }
 
-export interface Store extends SessionStore, PlanStore, RuleSetStore {
+export interface Store extends SessionStore, PlanStore, GapStore, RuleSetStore {
   /**
    * Before something is created under an id of our choice: which id does this key stand for? The first call binds
    * `candidate` to the key, a retry gets the same id again; the create itself is then idempotent by the id.

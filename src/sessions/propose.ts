@@ -14,7 +14,10 @@ import { requireAllowed } from './refusals.ts';
 import { tableOf } from './submit-offer.ts';
 import type { ProposalView, Refusal, Request } from './use-cases.ts';
 
-/** Our opening, or our next offer. It counts as sent, unless the plan makes our counters advice. */
+/**
+ * Our opening, or our next offer, which after our last word is that word again. It counts as sent, unless the plan makes
+ * our counters advice.
+ */
 export function propose(deps: Deps, { id }: { id: string }, request: Request): Promise<Result<ProposalView, Refusal>> {
   return change(deps, 'proposals', id, request, async (moment) => {
     const { session, version } = moment;
@@ -46,7 +49,8 @@ function proposalFor(
 ): Proposal | undefined {
   const isOpening = course.phase === 'opening' && talks.theirOffers === 0 && !talks.standing;
   if (isOpening) return { terms: plan.opening, utility: utilityOver(plan.issues, plan.opening) };
-  return nextOffer(plan, talks, pace, scope).proposal;
+  const lastWord = talks.stance === 'final' ? standingOn(plan, talks, scope) : undefined;
+  return lastWord ?? nextOffer(plan, talks, pace, scope).proposal;
 }
 
 function stanceOf(
@@ -55,7 +59,7 @@ function stanceOf(
   scope: ReturnType<typeof scopeOfProposal>,
   proposal: Proposal,
 ): Stance {
-  if (pace.isLastCounter && talks.theirOffers > 0) return 'final';
+  if (talks.stance === 'final' || (pace.isLastCounter && talks.theirOffers > 0)) return 'final';
   const standing = standingOn(plan, talks, scope);
   return standing && proposal.utility >= standing.utility ? 'tough' : 'flexible';
 }

@@ -1,6 +1,5 @@
 import type { Phase } from '../domain/course.ts';
 import { PHASES, statusOf } from '../domain/course.ts';
-import { auditReadiness, type Readiness } from '../domain/readiness/index.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { Decision } from '../domain/verdict.ts';
 import type { Deps } from './deps.ts';
@@ -60,10 +59,4 @@ export async function readPlan(
 ): Promise<Result<PlanView, Refusal>> {
   const stored = await store.plan(id, version);
   return stored ? ok({ id, version: stored.version, plan: stored.draft }) : notFound('plan', id);
-}
-
-/** How well prepared the latest version of a plan is. */
-export async function readReadiness({ store }: Deps, { id }: { id: string }): Promise<Result<Readiness, Refusal>> {
-  const stored = await store.plan(id);
-  return stored ? ok(auditReadiness(stored.draft)) : notFound('plan', id);
 }

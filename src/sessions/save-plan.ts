@@ -3,6 +3,7 @@ import type { PlanDraft } from '../domain/plan-draft.ts';
 import { auditReadiness } from '../domain/readiness/index.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Deps } from './deps.ts';
+import { readinessOf } from './readiness.ts';
 import { keyReused, notFound, unfit } from './refusals.ts';
 import type { Refusal, Request, SavedPlan } from './use-cases.ts';
 
@@ -56,7 +57,7 @@ export async function replacePlan(
     const saved = await deps.store.savePlan({ id, version, draft, createdAtMs: deps.clock.now() });
     if (saved.kind !== 'committed') continue;
     deps.plans.remember({ id, version }, plan.value);
-    return ok({ id, version, readiness: auditReadiness(draft) });
+    return ok({ id, version, readiness: await readinessOf(deps, { id, version, draft }) });
   }
   return refuse({ code: 'conflict', detail: 'other writers were first every time; try again' });
 }

@@ -20,11 +20,16 @@ export type Session = {
   readonly deadline?: Deadline;
   readonly talks: Talks;
   readonly outcome?: Outcome;
+  /** What they asked us; absent before the first question. */
+  readonly questions?: AskedQuestions;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
   /** When the sweeper must look at it; absent when nothing is due, as after the end of the talks. */
   readonly dueAtMs?: number;
 };
+
+/** Questions of the counterpart: how many so far, and the latest we had no answer for, shortened, the newest first. */
+export type AskedQuestions = { readonly asked: number; readonly unanswered: readonly string[] };
 
 /** What happened in one commit. History lives here; `seq` runs from 1 without gaps. */
 export type SessionEvent = {
@@ -41,6 +46,7 @@ export const SESSION_EVENT_TYPES = [
   'offer.sent',
   'offer.proposed',
   'offer.accepted',
+  'question.asked',
   'negotiation.paused',
   'negotiation.resumed',
   'negotiation.withdrawn',
@@ -49,6 +55,14 @@ export const SESSION_EVENT_TYPES = [
   'approval.refused',
 ] as const;
 export type SessionEventType = (typeof SESSION_EVENT_TYPES)[number];
+
+/** A question of a counterpart for which the plan of the negotiation had no answer: `seq` is that of its event. */
+export type QuestionGap = {
+  readonly negotiationId: string;
+  readonly seq: number;
+  readonly atMs: number;
+  readonly text: string;
+};
 
 /** One version of a plan. Versions never change once stored. */
 export type StoredPlan = {

@@ -1,3 +1,4 @@
+import type { Agenda } from '../domain/agenda/index.ts';
 import type { Phase, Status } from '../domain/course.ts';
 import type { DeadlineDraft, Party, PlanDraft } from '../domain/plan-draft.ts';
 import type { Readiness } from '../domain/readiness/index.ts';
@@ -5,7 +6,7 @@ import type { Fault, Result } from '../domain/result.ts';
 import type { Terms } from '../domain/terms.ts';
 import type { Decision, Outcome, Stance } from '../domain/verdict.ts';
 import type { Page } from './ports.ts';
-import type { SessionEvent } from './session.ts';
+import type { AskedQuestions, SessionEvent } from './session.ts';
 
 export type { Readiness } from '../domain/readiness/index.ts';
 
@@ -18,6 +19,7 @@ export interface UseCases {
   replacePlan(input: { id: string; draft: PlanDraft }, request: Request): Promise<Result<SavedPlan, Refusal>>;
   readPlan(input: { id: string; version?: number | undefined }): Promise<Result<PlanView, Refusal>>;
   readReadiness(input: { id: string }): Promise<Result<Readiness, Refusal>>;
+  readAgenda(input: { id: string }): Promise<Result<AgendaOfPlan, Refusal>>;
 
   open(input: Opening, request: Request): Promise<Result<NegotiationView, Refusal>>;
   read(input: { id: string }): Promise<Result<NegotiationView, Refusal>>;
@@ -30,6 +32,9 @@ export interface UseCases {
   resume(input: PartyInput, request: Request): Promise<Result<NegotiationView, Refusal>>;
   withdraw(input: PartyInput, request: Request): Promise<Result<NegotiationView, Refusal>>;
   approve(input: ApprovalInput, request: Request): Promise<Result<NegotiationView, Refusal>>;
+
+  /** Finds the prepared answer to a question of theirs; one without an answer is remembered as a gap of the plan. */
+  ask(input: { id: string; text: string }, request: Request): Promise<Result<AskedView, Refusal>>;
 
   events(input: { id: string; after: number; limit: number }): Promise<Result<EventPage, Refusal>>;
   decision(input: { decisionId: string }): Promise<Result<Decision, Refusal>>;
@@ -110,6 +115,14 @@ export type EvaluateInput = {
 };
 
 export type SavedPlan = { readonly id: string; readonly version: number; readonly readiness: Readiness };
+
+/** In minutes: the edges put it into a calendar. `savedAtMs` is when this version of the plan was saved. */
+export type AgendaOfPlan = {
+  readonly planId: string;
+  readonly planVersion: number;
+  readonly savedAtMs: number;
+  readonly agenda: Agenda;
+};
 export type PlanView = { readonly id: string; readonly version: number; readonly plan: PlanDraft };
 
 /** Terms with what they are worth to us, in [0, 1]. */
@@ -133,6 +146,8 @@ export type NegotiationView = {
   readonly best?: ValuedTerms | undefined;
   readonly ours?: ValuedTerms | undefined;
   readonly alternative?: string | undefined;
+  /** Questions of theirs: how many, and the latest we had no answer for. */
+  readonly questions?: AskedQuestions | undefined;
   readonly outcome?: Outcome | undefined;
   readonly allowed: readonly string[];
   readonly createdAt: string;
@@ -145,6 +160,17 @@ export type ProposalView = ValuedTerms & {
   readonly round: number;
   readonly phase: Phase;
   readonly version: number;
+};
+
+/** What we have prepared for a question. `gap`: nothing. `version` is the negotiation's, after it. */
+export type AskedView = { readonly match?: AnswerView | undefined; readonly gap: boolean; readonly version: number };
+
+/** A prepared question, what we answer, and what proves it. `score` tells how well it fits, in [0, 1]. */
+export type AnswerView = {
+  readonly ask: string;
+  readonly answer: string;
+  readonly evidence: readonly string[];
+  readonly score: number;
 };
 
 /** `next` is the `after` of the following page; absent on the last. */

@@ -26,6 +26,7 @@ export function viewOf(session: Session, nowMs: number): NegotiationView {
     ...(talks.best && { best: { terms: talks.best.terms, utility: talks.best.utility } }),
     ...(talks.standing && { ours: talks.standing }),
     ...(course.alternative !== undefined && { alternative: course.alternative }),
+    ...(session.questions && { questions: session.questions }),
     ...(outcome && { outcome }),
     allowed: allowedIn(session.phase),
     createdAt: new Date(session.createdAtMs).toISOString(),

@@ -9,6 +9,8 @@ export type { Key } from 'lmdb';
 export type Database = {
   /** Sees everything written so far, inside `write` also by the transaction itself. */
   get(key: Key): string | undefined;
+  /** The first `length` bytes of a value, which must be ASCII there; the rest is not read. */
+  getStart(key: Key, length: number): string | undefined;
   /** Keys from `start` on, before `end`; with `reverse` from `start` downwards, after `end`. */
   keys(range: KeyRange): readonly Key[];
   /** Values in the order of their keys from `start` on, before `end`. */
@@ -23,6 +25,7 @@ export type Database = {
    * one that throws half-way is not undone. Throws `StoreUnavailable` when the disk refuses, and then nothing is written.
    */
   write<T>(action: () => T): Promise<T>;
+  /** Lets writes under way finish. */
   close(): Promise<void>;
 };
 
@@ -37,14 +40,27 @@ export type KeyRange = {
 /** Opens the database file in `dataDir`, a folder that is made when missing. Throws an error that names `DATA_DIR`. */
 export function openDatabase(dataDir: string): Database {
   const db = openFile(path.resolve(dataDir));
+  let isClosed = false;
+  let lastWrite: Promise<unknown> = Promise.resolve();
   return {
     get: (key) => reading(() => db.get(key)),
+    getStart: (key, length) => reading(() => startOf(db.getBinaryFast(key), length)),
     keys: (range) => reading(() => [...db.getKeys({ ...range })]),
     values: (range) => reading(() => Array.from(db.getRange({ ...range }), ({ value }) => value)),
     put: (key, value) => void db.put(key, value),
     remove: (key) => void db.remove(key),
-    write: (action) => db.transaction(action).catch(refused),
-    close: () => db.close(),
+    async write(action) {
+      if (isClosed) throw new StoreUnavailable('the embedded store is closed');
+      const written = db.transaction(action);
+      lastWrite = written.catch(() => undefined);
+      return written.catch(refused);
+    },
+    async close() {
+      isClosed = true;
+      // They end in the order of their beginning. LMDB would refuse those under way.
+      await lastWrite;
+      await db.close();
+    },
   };
 }
 
@@ -95,6 +111,11 @@ function checkHeader(file: string): void {
   } finally {
     closeSync(fd);
   }
+}
+
+/** At once, since LMDB uses the buffer again for the next read. */
+function startOf(bytes: Buffer | undefined, length: number): string | undefined {
+  return bytes?.toString('latin1', 0, Math.min(length, bytes.length));
 }
 
 function reading<T>(read: () => T): T {

@@ -1,6 +1,6 @@
-import type { Clock, IdempotencyKey, KeyTaken } from '../sessions/ports.ts';
+import type { Clock, KeyTaken } from '../sessions/ports.ts';
 import type { Database } from './embedded-database.ts';
-import { bodyTagOf, digestOf, REPLY_LIFE_MS } from './idempotency.ts';
+import { type NamedKey, REPLY_LIFE_MS } from './idempotency.ts';
 
 /** How many expired records one write clears away: more than it adds, few enough not to be felt. */
 const CLEARED_AT_ONCE = 4;
@@ -8,9 +8,9 @@ const CLEARED_AT_ONCE = 4;
 /** Answers to retries, and ids claimed by keys; `answer` and `claim` are for use inside `Database.write`. */
 export type KeyRecords = {
   /** What became of a key, if it has an answer. */
-  answered(key: IdempotencyKey): Extract<KeyTaken, { kind: 'replayed' | 'key-reused' }> | undefined;
-  answer(key: IdempotencyKey, reply: string): void;
-  claim(key: IdempotencyKey, candidate: string): { kind: 'claimed'; id: string } | { kind: 'key-reused' };
+  answered(key: NamedKey): Extract<KeyTaken, { kind: 'replayed' | 'key-reused' }> | undefined;
+  answer(key: NamedKey, reply: string): void;
+  claim(key: NamedKey, candidate: string): { kind: 'claimed'; id: string } | { kind: 'key-reused' };
 };
 
 /** What a record is about: the answer to a request, or an id that a key stands for. */
@@ -23,19 +23,17 @@ type Space = 'answer' | 'claim';
 export function keyRecords(db: Database, clock: Clock): KeyRecords {
   let nextExpiryMs = 0;
 
-  function read(space: Space, key: IdempotencyKey): { content: string } | 'key-reused' | undefined {
-    const record = db.get(['k', space, digestOf(key)]);
+  function read(space: Space, { digest, tag }: NamedKey): { content: string } | 'key-reused' | undefined {
+    const record = db.get(['k', space, digest]);
     if (record === undefined || expiryOf(record) <= clock.now()) return undefined;
     const start = record.indexOf(' ') + 1;
-    const tag = bodyTagOf(key);
     return record.startsWith(tag, start) ? { content: record.slice(start + tag.length) } : 'key-reused';
   }
 
-  function keep(space: Space, key: IdempotencyKey, content: string): void {
+  function keep(space: Space, { digest, tag }: NamedKey, content: string): void {
     const nowMs = clock.now();
     const expiryMs = nowMs + REPLY_LIFE_MS;
-    const digest = digestOf(key);
-    db.put(['k', space, digest], `${expiryMs} ${bodyTagOf(key)}${content}`);
+    db.put(['k', space, digest], `${expiryMs} ${tag}${content}`);
     db.put(['x', expiryMs, space, digest], '');
     if (nextExpiryMs <= nowMs) clearExpired(nowMs);
   }

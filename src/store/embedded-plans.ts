@@ -2,6 +2,7 @@ import type { Committed, PlanStore, RuleSetStore } from '../sessions/ports.ts';
 import type { StoredPlan } from '../sessions/session.ts';
 import type { Database } from './embedded-database.ts';
 import type { KeyRecords } from './embedded-key-records.ts';
+import { nameKey } from './idempotency.ts';
 import { writeReply } from './written-commit.ts';
 
 /** Plans, each version under its number, and rule sets, each under its hash: neither is ever changed or removed. */
@@ -14,12 +15,13 @@ export function embeddedPlans(db: Database, records: KeyRecords): PlanStore & Ru
   return {
     async savePlan(plan, idempotency, reply) {
       const text = JSON.stringify(plan);
+      const key = idempotency && nameKey(idempotency);
       return db.write((): Committed => {
-        const answered = idempotency && records.answered(idempotency);
+        const answered = key && records.answered(key);
         if (answered) return answered;
         if ((latest(plan.id)?.version ?? 0) + 1 !== plan.version) return { kind: 'conflict' };
         db.put(['p', plan.id, plan.version], text);
-        if (idempotency) records.answer(idempotency, writeReply(reply));
+        if (key) records.answer(key, writeReply(reply));
         return { kind: 'committed' };
       });
     },

@@ -1,7 +1,8 @@
-import type { Clock, Commit, Committed, Loaded, SessionStore } from '../sessions/ports.ts';
+import type { Clock, Committed, Loaded, SessionStore } from '../sessions/ports.ts';
 import type { Session, SessionEvent } from '../sessions/session.ts';
 import type { Database, Key } from './embedded-database.ts';
 import type { KeyRecords } from './embedded-key-records.ts';
+import { nameKey } from './idempotency.ts';
 import { cursorAfter, newestFirst, type Place, placeOf } from './list-cursor.ts';
 import { runningKeys } from './running-keys.ts';
 import { writeCommit } from './written-commit.ts';
@@ -17,33 +18,35 @@ export function embeddedSessions(db: Database, records: KeyRecords, clock: Clock
 
   return {
     async load(id, idempotency): Promise<Loaded> {
-      const answered = idempotency && records.answered(idempotency);
+      const key = idempotency && nameKey(idempotency);
+      const answered = key && records.answered(key);
       if (answered) return answered;
-      const state = stateOf(db, id);
+      const state = db.get(['n', id]);
       if (!state) return { kind: 'absent' };
-      const taken = idempotency && running.begin(idempotency);
+      const taken = key && running.begin(key);
       return taken ?? { kind: 'found', session: sessionOf(state) };
     },
 
     async commit(commit) {
+      const { session, event } = commit;
       const written = writeCommit(commit);
-      const { idempotency } = commit;
+      const key = commit.idempotency && nameKey(commit.idempotency);
       const committed = await db.write((): Committed => {
-        const answered = idempotency && records.answered(idempotency);
+        const answered = key && records.answered(key);
         if (answered) return answered;
-        const before = headOf(stateOf(db, commit.session.id));
+        const before = headOf(db.getStart(['n', session.id], LONGEST_HEAD));
         if (before.version !== commit.expectedVersion) return { kind: 'conflict' };
-        putSession(db, commit, written.session, before);
-        db.put(['e', commit.session.id, commit.event.seq], written.event);
-        if (idempotency) records.answer(idempotency, written.reply);
+        putSession(db, session, written.session, before);
+        db.put(['e', session.id, event.seq], written.event);
+        if (key) records.answer(key, written.reply);
         return { kind: 'committed' };
       });
-      if (idempotency && committed.kind === 'committed') running.end(idempotency);
+      if (key && committed.kind === 'committed') running.end(key);
       return committed;
     },
 
     async release(_id, idempotency) {
-      running.end(idempotency);
+      running.end(nameKey(idempotency));
     },
 
     async events(id, after, limit) {
@@ -59,7 +62,7 @@ export function embeddedSessions(db: Database, records: KeyRecords, clock: Clock
     async list({ phases, limit, cursor }) {
       const after = cursor === undefined ? undefined : placeOf(cursor);
       const places = (phases ?? [ALL]).flatMap((name) => placesUnder(db, name, after, limit + 1)).sort(newestFirst);
-      const items = places.slice(0, limit).map(({ id }) => sessionOf(stateOf(db, id) as string));
+      const items = places.slice(0, limit).map(({ id }) => sessionOf(db.get(['n', id]) as string));
       const last = items.at(-1);
       return places.length > limit && last ? { items, cursor: cursorAfter(last) } : { items };
     },
@@ -71,12 +74,14 @@ export function embeddedSessions(db: Database, records: KeyRecords, clock: Clock
   };
 }
 
-/** A state is stored as `VERSION DUE PHASE`, a line feed, and the session: what a commit asks is found without parsing. */
-function stateOf(db: Database, id: string): string | undefined {
-  return db.get(['n', id]);
-}
-
+/**
+ * A state is stored as `VERSION DUE PHASE`, a line feed, and the session: what a commit has to know about the version before
+ * stands at its head, so that it need not be parsed.
+ */
 const sessionOf = (state: string): Session => JSON.parse(state.slice(state.indexOf('\n') + 1));
+
+/** In bytes; a version, a time and a phase are shorter. */
+const LONGEST_HEAD = 64;
 
 type Head = { readonly version: number; readonly dueAtMs?: number; readonly phase?: string };
 
@@ -86,7 +91,7 @@ function headOf(state: string | undefined): Head {
   return { version: Number(version), phase, ...(due !== '-' && { dueAtMs: Number(due) }) };
 }
 
-function putSession(db: Database, { session }: Commit, text: string, before: Head): void {
+function putSession(db: Database, session: Session, text: string, before: Head): void {
   const { id, version, phase, dueAtMs, createdAtMs } = session;
   db.put(['n', id], `${version} ${dueAtMs ?? '-'} ${phase}\n${text}`);
   if (before.version === 0) db.put(['i', ALL, createdAtMs, id], '');

@@ -1,8 +1,10 @@
 import type { Clock, Store } from '../sessions/ports.ts';
 import { openDatabase } from './embedded-database.ts';
+import { embeddedGaps } from './embedded-gaps.ts';
 import { keyRecords } from './embedded-key-records.ts';
 import { embeddedPlans } from './embedded-plans.ts';
 import { embeddedSessions } from './embedded-sessions.ts';
+import { nameKey } from './idempotency.ts';
 
 /**
  * The store in a folder of this machine, on LMDB: what a resolved write acknowledged survives a crash of the process, of
@@ -18,7 +20,8 @@ export async function openEmbeddedStore(
   return {
     ...embeddedSessions(db, records, clock),
     ...embeddedPlans(db, records),
-    claim: (idempotency, candidate) => db.write(() => records.claim(idempotency, candidate)),
+    ...embeddedGaps(db),
+    claim: (idempotency, candidate) => db.write(() => records.claim(nameKey(idempotency), candidate)),
     async ping() {
       db.get(['n']);
     },

@@ -7,9 +7,15 @@ export const REPLY_LIFE_MS = 86_400_000;
 /** How long a key counts as running when nobody says how its request ended. */
 export const RUNNING_LIFE_MS = 30_000;
 
-/** A short text that stands for a key within its scope, whatever characters and length these have. */
-export const digestOf = ({ scope, key }: IdempotencyKey): string =>
-  hash('sha256', `${scope.length}:${scope}${key}`, 'base64url');
+/** What stands for a key, whatever characters and length it has. */
+export type NamedKey = {
+  /** Stands for the key within its scope. */
+  readonly digest: string;
+  /** Stands for the request's body. No tag is the beginning of another, so what follows one can be told apart. */
+  readonly tag: string;
+};
 
-/** The hash of a request's body, written so that no tag is the beginning of another: what follows it can be told apart. */
-export const bodyTagOf = ({ bodyHash }: IdempotencyKey): string => `${bodyHash.length}:${bodyHash}`;
+export const nameKey = ({ scope, key, bodyHash }: IdempotencyKey): NamedKey => ({
+  digest: hash('sha256', `${scope.length}:${scope}${key}`, 'base64url'),
+  tag: `${bodyHash.length}:${bodyHash}`,
+});

@@ -7,6 +7,8 @@ export type RedisKeys = {
   /** Answer to an idempotency key, beside what the request with it changes. */
   answer(id: string, digest: string): string;
   plan(id: string): string;
+  /** Questions that found no answer in the plan. */
+  gaps(planId: string): string;
   claim(digest: string): string;
   ruleSet(hash: string): string;
   due(shard: number): string;
@@ -23,6 +25,7 @@ export function redisKeys(prefix: string): RedisKeys {
     events: (id) => `${tagOf(id)}:e:${id}`,
     answer: (id, digest) => `${tagOf(id)}:k:${digest}`,
     plan: (id) => `${tagOf(id)}:p:${id}`,
+    gaps: (planId) => `${tagOf(planId)}:g:${planId}`,
     claim: (digest) => `${tagOf(digest)}:c:${digest}`,
     ruleSet: (hash) => `${tagOf(hash)}:r:${hash}`,
     due: (shard) => `${tags[shard]}:due`,

@@ -1,5 +1,5 @@
 import type { PlanStore, RuleSetStore } from '../sessions/ports.ts';
-import { bodyTagOf, digestOf, REPLY_LIFE_MS } from './idempotency.ts';
+import { nameKey, REPLY_LIFE_MS } from './idempotency.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import { runScript, scripts } from './redis-scripts.ts';
@@ -13,8 +13,9 @@ export function redisPlans(redis: RedisConnection, keys: RedisKeys): PlanStore &
       const names = [keys.plan(plan.id)];
       const args = [plan.version, plan.version - 1, JSON.stringify(plan)];
       if (idempotency) {
-        names.push(keys.answer(plan.id, digestOf(idempotency)));
-        args.push(bodyTagOf(idempotency), writeReply(reply), REPLY_LIFE_MS);
+        const { digest, tag } = nameKey(idempotency);
+        names.push(keys.answer(plan.id, digest));
+        args.push(tag, writeReply(reply), REPLY_LIFE_MS);
       }
       return committedFrom(await redis.call((client) => runScript(client, scripts.savePlan, names, args)));
     },

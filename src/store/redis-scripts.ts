@@ -20,6 +20,7 @@ export const scripts = {
   list: script('list'),
   savePlan: script('idempotency', 'save-plan'),
   latestPlan: script('latest-plan'),
+  recordGap: script('record-gap'),
 } satisfies Record<string, Script>;
 
 /** Runs a script by its hash. A server that does not know it, as after a restart, gets the source and keeps it. */

@@ -1,6 +1,6 @@
 import type { Commit, Committed, Loaded, SessionStore } from '../sessions/ports.ts';
 import type { Session, SessionEvent } from '../sessions/session.ts';
-import { bodyTagOf, digestOf, REPLY_LIFE_MS, RUNNING_LIFE_MS } from './idempotency.ts';
+import { nameKey, REPLY_LIFE_MS, RUNNING_LIFE_MS } from './idempotency.ts';
 import { textOf } from './list-cursor.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RedisKeys } from './redis-keys.ts';
@@ -23,8 +23,9 @@ export function redisSessions(redis: RedisConnection, keys: RedisKeys): SessionS
       const names = [keys.state(id)];
       const args: (string | number)[] = [];
       if (idempotency) {
-        names.push(keys.answer(id, digestOf(idempotency)));
-        args.push(bodyTagOf(idempotency), RUNNING_LIFE_MS);
+        const { digest, tag } = nameKey(idempotency);
+        names.push(keys.answer(id, digest));
+        args.push(tag, RUNNING_LIFE_MS);
       }
       return loadedFrom(await redis.call((client) => runScript(client, scripts.load, names, args)));
     },
@@ -35,8 +36,8 @@ export function redisSessions(redis: RedisConnection, keys: RedisKeys): SessionS
     },
 
     async release(id, idempotency) {
-      const names = [keys.answer(id, digestOf(idempotency))];
-      await redis.call((client) => runScript(client, scripts.release, names, [bodyTagOf(idempotency)]));
+      const { digest, tag } = nameKey(idempotency);
+      await redis.call((client) => runScript(client, scripts.release, [keys.answer(id, digest)], [tag]));
     },
 
     events: (id, after, limit) => eventsFrom(id, after + 1, '+', limit),
@@ -51,7 +52,8 @@ function commitCall(keys: RedisKeys, commit: Commit) {
   const written = writeCommit(commit);
   const shard = shardOf(id);
   const names = [keys.state(id), keys.events(id), keys.due(shard), keys.index(shard)];
-  if (idempotency) names.push(keys.answer(id, digestOf(idempotency)));
+  const key = idempotency && nameKey(idempotency);
+  if (key) names.push(keys.answer(id, key.digest));
   const args = [
     expectedVersion,
     version,
@@ -61,7 +63,7 @@ function commitCall(keys: RedisKeys, commit: Commit) {
     dueAtMs ?? '',
     written.session,
     written.event,
-    idempotency ? bodyTagOf(idempotency) : '',
+    key?.tag ?? '',
     written.reply,
     REPLY_LIFE_MS,
   ];

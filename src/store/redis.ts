@@ -1,8 +1,9 @@
 import { type Store, StoreUnavailable } from '../sessions/ports.ts';
-import { bodyTagOf, digestOf, REPLY_LIFE_MS } from './idempotency.ts';
+import { nameKey, REPLY_LIFE_MS } from './idempotency.ts';
 import { parseRedisUrl } from './redis-address.ts';
 import { createClient } from './redis-client.ts';
 import { type RedisConnection, watchConnection } from './redis-connection.ts';
+import { redisGaps } from './redis-gaps.ts';
 import { redisKeys } from './redis-keys.ts';
 import { redisPlans } from './redis-plans.ts';
 import { runScript, scripts } from './redis-scripts.ts';
@@ -24,11 +25,12 @@ export async function openRedisStore(
   return {
     ...redisSessions(redis, keys),
     ...redisPlans(redis, keys),
+    ...redisGaps(redis, keys),
 
     async claim(idempotency, candidate) {
-      const names = [keys.claim(digestOf(idempotency))];
-      const args = [bodyTagOf(idempotency), candidate, REPLY_LIFE_MS];
-      const answer = await redis.call((client) => runScript(client, scripts.claim, names, args));
+      const { digest, tag } = nameKey(idempotency);
+      const args = [tag, candidate, REPLY_LIFE_MS];
+      const answer = await redis.call((client) => runScript(client, scripts.claim, [keys.claim(digest)], args));
       const [kind, id] = answer as ['claimed', string] | ['key-reused', undefined];
       return kind === 'claimed' ? { kind, id } : { kind };
     },
@@ -52,7 +54,13 @@ async function connect(redis: RedisConnection): Promise<void> {
     await redis.ready();
   } catch (error) {
     const cause = error instanceof StoreUnavailable ? error.cause : error;
-    if (!(cause instanceof Error && /^(NOAUTH|WRONGPASS|NOPERM|ERR)\b/.test(cause.message))) return;
+    if (
+      !(
+        cause instanceof Error &&
+        /^(NOAUTH|WRONGPASS|NOPERM|DENIED|ERR(?! max number of clients))\b/.test(cause.message)
+      )
+    )
+      return;
     await redis.close();
     throw new Error(`REDIS_URL: Redis refuses us: ${cause.message}`, { cause });
   }

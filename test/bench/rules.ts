@@ -1,6 +1,7 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import type { Facts } from '../../src/domain/facts.ts';
+import { packageRoot } from '../../src/package.ts';
 import { InvalidRules, loadRules, type RuleSet } from '../../src/rulebook/index.ts';
 import { anyFacts } from '../rulebook/fact-sets.ts';
 import { stockEngine } from '../rulebook/stock.ts';
@@ -53,7 +54,7 @@ export async function benchRules(): Promise<BenchResult[]> {
 }
 
 async function shippedSets(): Promise<readonly RuleSet[]> {
-  const loaded = await loadRules(path.resolve(import.meta.dirname, '../../rules'));
+  const loaded = await loadRules(path.join(packageRoot, 'rules'));
   if (!loaded.ok) throw new InvalidRules(loaded.error);
   return [loaded.value.get('bottom-line')!, loaded.value.get('fallback')!];
 }

@@ -55,12 +55,13 @@ async function compare(name: string, store: string[]): Promise<readonly BenchRes
   ];
 }
 
+/** Beside this file, compiled or not. */
+const SERVER = path.join(import.meta.dirname, `server${path.extname(import.meta.filename)}`);
+
 type Server = { readonly url: string; readonly ids: readonly string[]; stop(): Promise<void> };
 
 async function startServer(args: string[]): Promise<Server> {
-  const child: ChildProcess = fork(path.join(import.meta.dirname, 'server.ts'), args, {
-    execArgv: ['--import', 'tsx'],
-  });
+  const child: ChildProcess = fork(SERVER, args);
   const [url] = (await once(child, 'message')) as [string];
   const post = async (route: string, body: unknown) => {
     const response = await fetch(`${url}${route}`, { method: 'POST', headers: JSON_BODY, body: JSON.stringify(body) });

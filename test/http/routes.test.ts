@@ -21,6 +21,7 @@ const VIEW: NegotiationView = {
 };
 const READINESS = { score: 0.5, verdict: 'usable', sections: [] } as const;
 const SAVED = { id: 'p1', version: 2, readiness: READINESS };
+const ASKED = { match: { ask: 'a?', answer: 'b', evidence: [], score: 0.8 }, gap: false, version: 4 };
 const PROPOSAL = { terms: { a: 1 }, utility: 1, stance: 'flexible', round: 1, phase: 'opening', version: 2 } as const;
 
 /** Every use case answers well and is noted with what it was asked. */
@@ -41,6 +42,7 @@ function recorded() {
     readPlan: note('readPlan', { id: 'p1', version: 2, plan: EXAMPLE_PLAN }),
     readReadiness: note('readReadiness', READINESS),
     propose: note('propose', PROPOSAL),
+    ask: note('ask', ASKED),
     events: note('events', {
       events: [{ seq: 1, atMs: Date.UTC(2026, 2, 1, 9), type: 'negotiation.opened', data: { a: 1 } }],
       next: 1,
@@ -139,6 +141,15 @@ describe('a route', () => {
       {},
     ],
     ['POST', `${N}/proposals`, {}, 200, ['propose', { id: 'rfq-2291' }, NO_CONTEXT], PROPOSAL, { etag: '"2"' }],
+    [
+      'POST',
+      `${N}/questions`,
+      { text: 'A?' },
+      200,
+      ['ask', { id: 'rfq-2291', text: 'A?' }, NO_CONTEXT],
+      ASKED,
+      { etag: '"4"' },
+    ],
     [
       'POST',
       `${N}/accept`,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PHASES, type Phase } from '../../src/domain/course.ts';
-import { type Committed, InvalidCursor, type Store } from '../../src/sessions/ports.ts';
+import { type Committed, InvalidCursor, type Store, StoreUnavailable } from '../../src/sessions/ports.ts';
 import type { Session } from '../../src/sessions/session.ts';
 import { sampleCommit, sampleEvent, sampleKey, samplePlan, sampleSession } from './samples.ts';
 
@@ -275,6 +275,12 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         expect((await store.load('n1', sampleKey('k', { bodyHash: 'body-2' }))).kind).toBe('found');
       });
 
+      it('are not freed by a request with another body', async () => {
+        await store.load('n1', key);
+        await store.release('n1', sampleKey('k', { bodyHash: 'body-2' }));
+        expect(await store.load('n1', key)).toEqual({ kind: 'running' });
+      });
+
       it('keep their answer when they are released late', async () => {
         await store.load('n1', key);
         await store.commit(sampleCommit(sampleSession('n1', 2), key));
@@ -537,12 +543,65 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       });
     });
 
+    describe('questions without an answer', () => {
+      const gap = (seq: number, more = {}) => ({
+        negotiationId: 'n1',
+        seq,
+        atMs: seq * 10,
+        text: `Why ${seq}?`,
+        ...more,
+      });
+
+      it('are told by plan, the latest first', async () => {
+        expect(await store.gaps('p1')).toEqual([]);
+        for (const seq of [2, 1, 11]) await store.recordGap('p1', gap(seq));
+        await store.recordGap('p', gap(5));
+        await store.recordGap('p1x', gap(6));
+        expect(await store.gaps('p1')).toEqual([gap(11), gap(2), gap(1)]);
+      });
+
+      it('are kept once, however often they are told', async () => {
+        const second = gap(1, { negotiationId: 'n2' });
+        await Promise.all([gap(1), gap(1), second, gap(1), second].map((each) => store.recordGap('p1', each)));
+        expect(await store.gaps('p1')).toHaveLength(2);
+        expect(await store.gaps('p1')).toEqual(expect.arrayContaining([gap(1), second]));
+      });
+
+      it('are kept up to the latest hundred of a plan', async () => {
+        await store.recordGap('p2', gap(1));
+        await Promise.all(range(130).map((seq) => store.recordGap('p1', gap(seq + 1))));
+        expect((await store.gaps('p1')).map(({ seq }) => seq)).toEqual(range(100).map((k) => 130 - k));
+        await store.recordGap('p1', gap(3));
+        expect((await store.gaps('p1')).at(-1)).toEqual(gap(31));
+        expect(await store.gaps('p2')).toEqual([gap(1)]);
+      });
+
+      it('keep their text as it is, and are seen by every process', async () => {
+        const odd = gap(1, {
+          text: `交货？ "\\"\n\u0000\u202e 👩‍👩‍👧 ${'€'.repeat(10_000)}`,
+          negotiationId: 'x'.repeat(128),
+        });
+        await store.recordGap('p'.repeat(133), odd);
+        expect(await (await another()).gaps('p'.repeat(133))).toEqual([odd]);
+      });
+    });
+
     it('keeps rule sets by their hash', async () => {
       expect(await store.ruleSet('h1')).toBeUndefined();
       await store.saveRuleSet('h1', '{"rules":[]}\n');
       await store.saveRuleSet('h1', '{"rules":[]}\n');
       expect(await store.ruleSet('h1')).toBe('{"rules":[]}\n');
       expect(await store.ruleSet('h2')).toBeUndefined();
+    });
+
+    it('finishes what is under way when it is closed, and is unavailable from then on', async () => {
+      const closing = await it_.another();
+      const commits = range(20).map((i) => closing.commit(sampleCommit(sampleSession(`n${i}`))));
+      await closing.close();
+      expect(await Promise.all(commits)).toEqual(range(20).map(() => ({ kind: 'committed' })));
+      await expect(closing.load('n1')).rejects.toThrow(StoreUnavailable);
+      await expect(closing.commit(sampleCommit(sampleSession('n1', 2)))).rejects.toThrow(StoreUnavailable);
+      expect((await loadSession('n1')).version).toBe(1);
     });
 
     it('answers a ping', async () => {

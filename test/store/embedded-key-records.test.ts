@@ -4,14 +4,17 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/embedded-database.ts';
 import { keyRecords } from '../../src/store/embedded-key-records.ts';
+import { nameKey } from '../../src/store/idempotency.ts';
 import { sampleKey } from './samples.ts';
+
+const named = (key: string) => nameKey(sampleKey(key));
 
 it('clears expired records away little by little, and none that were used again', async () => {
   const dir = await mkdtemp(path.join(os.tmpdir(), 'parley-keys-'));
   const db = openDatabase(dir);
   let nowMs = 1_700_000_000_000;
   const records = keyRecords(db, { now: () => nowMs });
-  const answer = (name: string) => db.write(() => records.answer(sampleKey(name), '1'));
+  const answer = (name: string) => db.write(() => records.answer(named(name), '1'));
   const kept = () => db.keys({ start: ['k'], end: ['l'] }).length;
   const indexed = () => db.keys({ start: ['x'], end: ['y'] }).length;
 
@@ -22,8 +25,8 @@ it('clears expired records away little by little, and none that were used again'
   for (let i = 0; i < 12; i++) await answer(`new ${i}`);
   expect(kept()).toBe(13);
   expect(indexed()).toBe(13);
-  expect(records.answered(sampleKey('old 7'))).toEqual({ kind: 'replayed', reply: 1 });
-  expect(records.answered(sampleKey('old 8'))).toBeUndefined();
+  expect(records.answered(named('old 7'))).toEqual({ kind: 'replayed', reply: 1 });
+  expect(records.answered(named('old 8'))).toBeUndefined();
 
   await db.close();
   await rm(dir, { recursive: true });

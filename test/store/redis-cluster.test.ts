@@ -47,7 +47,7 @@ describeRedis('on a Redis Cluster of three', 'own', () => {
     await store.close();
   });
 
-  it('serves the other shards while a node is away, and recovers from that and from an outage of all', async () => {
+  it('serves the other shards while a node is away, and recovers from that, a hang, and an outage of all', async () => {
     const store = await openRedisStore(cluster.urls, { prefix: 'away:' });
     const ids = Array.from({ length: 60 }, (_, i) => `n${i}`);
     await create(store, ids.length);
@@ -66,6 +66,10 @@ describeRedis('on a Redis Cluster of three', 'own', () => {
     expect(served).toBeGreaterThan(0);
     expect(served).toBeLessThan(60);
     await cluster.nodes[0]!.start();
+    await recovery();
+    cluster.nodes[1]!.freeze();
+    expect(await loads()).toBeLessThan(60);
+    cluster.nodes[1]!.thaw();
     await recovery();
     await Promise.all(cluster.nodes.map((node) => node.kill()));
     expect(await loads()).toBe(0);

@@ -72,6 +72,8 @@ describeRedis('on one Redis server', 'any', () => {
       await store.claim(key, 'n1');
       await store.savePlan(samplePlan('p1', 1), key, {});
       await store.plan('p1');
+      await store.recordGap('p1', { negotiationId: 'n1', seq: 1, atMs: 1, text: 'Why?' });
+      await store.gaps('p1');
       await store.list({ limit: 5, phases: ['closed', 'topics'] });
       await store.due(9, 5);
     }

@@ -1,5 +1,6 @@
+import { coverageOf } from '../arguments.ts';
 import { type Check, written } from './check.ts';
-import { importantSubjects, isAbout, severityBy, subjectsOf } from './subject.ts';
+import { importantSubjects, severityBy, subjectsOf } from './subject.ts';
 
 /** P4: do we have arguments and information for our views? */
 export const ARGUMENTS: readonly Check[] = [
@@ -11,7 +12,7 @@ export const ARGUMENTS: readonly Check[] = [
     places: (draft) =>
       subjectsOf(draft).map((subject) => ({
         pointer: '/arguments',
-        isMet: (draft.arguments ?? []).some(({ topic }) => isAbout(subject, topic)),
+        isMet: coverageOf(draft.arguments ?? [], subject).claims > 0,
         name: subject.name,
         severity: severityBy(subject),
       })),
@@ -24,7 +25,7 @@ export const ARGUMENTS: readonly Check[] = [
     places: (draft) =>
       importantSubjects(draft).map((subject) => ({
         pointer: '/arguments',
-        isMet: (draft.arguments ?? []).some(({ topic, strength = 1 }) => strength >= 2 && isAbout(subject, topic)),
+        isMet: coverageOf(draft.arguments ?? [], subject).strength >= 2,
         name: subject.name,
       })),
   },

@@ -6,7 +6,7 @@ import { DIFFICULTIES } from './difficulties.ts';
 import { NEGOTIATOR } from './negotiator.ts';
 import { OPENING } from './opening.ts';
 import { QUESTIONS } from './questions.ts';
-import type { Missing, Readiness, ReadinessSection, SectionId, Severity } from './readiness.ts';
+import type { AskedQuestion, Missing, Readiness, ReadinessSection, SectionId, Severity } from './readiness.ts';
 import { WAYS_OUT } from './ways-out.ts';
 
 /** The seven questions of DESIGN.md, section 1, each with what a good answer has. */
@@ -28,19 +28,26 @@ const SECTIONS: readonly { readonly id: SectionId; readonly question: string; re
 const READY = 0.8;
 const USABLE = 0.5;
 
-/** What the preparation lacks, by question. Takes any draft of the right shape, also one that does not make sense yet. */
-export function auditReadiness(draft: PlanDraft): Readiness {
-  const sections = SECTIONS.map(({ id, question, checks }) => ({ id, question, ...audited(checks, draft) }));
+/**
+ * What the preparation lacks, by question. Takes any draft of the right shape, also one that does not make sense yet.
+ * `asked` are questions of counterparts that it does not answer, told by negotiations on it.
+ */
+export function auditReadiness(draft: PlanDraft, asked: readonly AskedQuestion[] = []): Readiness {
+  const sections = SECTIONS.map(({ id, question, checks }) => ({ id, question, ...audited(checks, draft, asked) }));
   const score = sections.reduce((sum, section) => sum + section.score, 0) / sections.length;
   return { score, verdict: verdictOn(score, sections), sections };
 }
 
-function audited(checks: readonly Check[], draft: PlanDraft): Pick<ReadinessSection, 'score' | 'missing'> {
+function audited(
+  checks: readonly Check[],
+  draft: PlanDraft,
+  asked: readonly AskedQuestion[],
+): Pick<ReadinessSection, 'score' | 'missing'> {
   let met = 0;
   let total = 0;
   const missing: Missing[] = [];
   for (const check of checks) {
-    const run = runCheck(check, draft);
+    const run = runCheck(check, draft, asked);
     if (!run) continue;
     met += check.weight * run.met;
     total += check.weight;

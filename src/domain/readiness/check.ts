@@ -1,6 +1,6 @@
 import type { PlanDraft } from '../plan-draft.ts';
 import { pointer } from '../result.ts';
-import type { Missing, Severity } from './readiness.ts';
+import type { AskedQuestion, Missing, Severity } from './readiness.ts';
 
 /**
  * One thing a good preparation has, as data. To add one: a line in the file of its question. A check that does not
@@ -13,7 +13,7 @@ export type Check = {
   /** Why it matters, and what to do. `{name}` stands for the name of the place. */
   readonly why: string;
   readonly fix: string;
-  readonly places: (draft: PlanDraft) => readonly Place[];
+  readonly places: (draft: PlanDraft, asked: readonly AskedQuestion[]) => readonly Place[];
 };
 
 /** Where a check looks, and whether the plan has there what it should. */
@@ -40,14 +40,19 @@ export function isWritten(value: unknown): boolean {
 }
 
 /** Share of the check's places that the plan meets, and what the others miss; nothing where it does not apply. */
-export function runCheck(check: Check, draft: PlanDraft): { met: number; missing: readonly Missing[] } | undefined {
-  const places = check.places(draft);
+export function runCheck(
+  check: Check,
+  draft: PlanDraft,
+  asked: readonly AskedQuestion[],
+): { met: number; missing: readonly Missing[] } | undefined {
+  const places = check.places(draft, asked);
   if (places.length === 0) return undefined;
   const unmet = places.filter(({ isMet }) => !isMet);
   return { met: 1 - unmet.length / places.length, missing: unmet.map((place) => missingAt(check, place)) };
 }
 
 function missingAt(check: Check, { pointer, name = '', severity = check.severity }: Place): Missing {
-  const told = (text: string) => text.replaceAll('{name}', name);
+  // By a function, as a name may hold a pattern such as $&.
+  const told = (text: string) => text.replaceAll('{name}', () => name);
   return { pointer, severity, why: told(check.why), fix: told(check.fix) };
 }

@@ -1,2 +1,2 @@
 export { auditReadiness } from './audit.ts';
-export type { Missing, Readiness, ReadinessSection, SectionId, Severity } from './readiness.ts';
+export type { AskedQuestion, Missing, Readiness, ReadinessSection, SectionId, Severity } from './readiness.ts';

@@ -36,6 +36,19 @@ export const QUESTIONS: readonly Check[] = [
       questions.map(({ ask, answer }, k) => ({ ...written(answer, 'questions', k, 'answer'), name: ask })),
   },
   {
+    weight: 3,
+    severity: 'medium',
+    why: 'They have asked "{name}", and no answer was prepared.',
+    fix: 'Add the question with our answer: who asked it once will ask again.',
+    places: (_, asked) =>
+      asked.map(({ text, times }) => ({
+        pointer: '/questions',
+        isMet: false,
+        name: text,
+        severity: times > 1 ? 'high' : 'medium',
+      })),
+  },
+  {
     weight: 1,
     severity: 'low',
     why: 'Our answer to "{name}" rests on our word alone.',

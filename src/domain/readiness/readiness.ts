@@ -25,5 +25,8 @@ export type Missing = {
   readonly fix: string;
 };
 
+/** A question the counterpart really asked, for which the plan has no answer. */
+export type AskedQuestion = { readonly text: string /** How often it came, at least 1. */; readonly times: number };
+
 /** `high`: no negotiator should begin without it. */
 export type Severity = 'high' | 'medium' | 'low';

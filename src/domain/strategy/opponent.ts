@@ -34,12 +34,12 @@ export function observeOffer(
     const value = terms[issue.id];
     if (value === undefined) continue;
     const before = model.beliefs[issue.id];
-    beliefs[issue.id] = {
-      weight: (before?.weight ?? 1) + (before?.last === value ? gain : 0),
-      first: before?.first ?? value,
-      last: value,
-      ...(issue.draft.kind === 'choice' && { counts: recount(before?.counts, value, time) }),
-    };
+    const weight = (before?.weight ?? 1) + (before?.last === value ? gain : 0);
+    const first = before?.first ?? value;
+    beliefs[issue.id] =
+      issue.draft.kind === 'choice'
+        ? { weight, first, last: value, counts: recount(before?.counts, value, time) }
+        : { weight, first, last: value };
   }
   return { beliefs };
 }
@@ -73,6 +73,7 @@ export function believedUtility(model: OpponentModel, issue: Issue): (value: Ter
     return (value) => 1 - Math.abs((value as number) - first) / farthest;
   }
   const counts = belief.counts ?? {};
-  const most = Math.max(0, ...Object.values(counts)) + 0.02;
+  let most = 0.02;
+  for (const option of Object.keys(counts)) most = Math.max(most, counts[option]! + 0.02);
   return (value) => ((countOf(counts, value) + 0.02) / most) ** 0.25;
 }
