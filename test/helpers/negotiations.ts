@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { PlanDraft } from '../../src/domain/plan-draft.ts';
+import type { Result } from '../../src/domain/result.ts';
+import { type OpenRulebook, openRulebook } from '../../src/rulebook/index.ts';
+import { createSessions, type Refusal, type Request, type Rulebook, type Store } from '../../src/sessions/index.ts';
+import type { OfferInput } from '../../src/sessions/use-cases.ts';
+import { openEmbeddedStore } from '../../src/store/embedded.ts';
+import { RULES_DIRECTORY } from './table.ts';
+
+export type Sessions = ReturnType<typeof createSessions>;
+
+/** The use cases over a real store in a folder of their own, with a clock that moves only when it is told to. */
+export type Desk = {
+  readonly sessions: Sessions;
+  readonly store: Store;
+  readonly clock: ManualClock;
+  /** The same store through use cases of their own, as another process has them. */
+  another(more?: { rulebook?: Rulebook; clock?: ManualClock; store?: Store }): Sessions;
+  /** Closes the store and opens it again from the disk. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export class ManualClock {
+  ms: number;
+
+  constructor(ms: number) {
+    this.ms = ms;
+  }
+
+  now(): number {
+    return this.ms;
+  }
+
+  advance(by: { minutes: number }): void {
+    this.ms += by.minutes * 60_000;
+  }
+}
+
+/** Monday, 9 March 2026, 09:00 UTC. */
+export const NOW_MS = Date.UTC(2026, 2, 9, 9);
+
+let rules: Promise<OpenRulebook> | undefined;
+
+/** The shipped rules, read once in a test file: they never change. */
+export const shippedRulebook = (): Promise<OpenRulebook> => {
+  rules ??= openRulebook({
+    directory: RULES_DIRECTORY,
+    store: { saveRuleSet: async () => {}, ruleSet: async () => undefined },
+  });
+  return rules;
+};
+
+let lastId = 0;
+
+export async function openDesk(): Promise<Desk> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'parley-desk-'));
+  const rulebook = await shippedRulebook();
+  const clock = new ManualClock(NOW_MS);
+  const ids = { next: () => `id-${String(++lastId).padStart(6, '0')}` };
+  let store = await openEmbeddedStore(folder, { clock });
+  const another: Desk['another'] = (more) => createSessions({ store, rulebook, clock, ids, ...more });
+  let sessions = another();
+  return {
+    get sessions() {
+      return sessions;
+    },
+    get store() {
+      return store;
+    },
+    clock,
+    another,
+    async restart() {
+      await store.close();
+      store = await openEmbeddedStore(folder, { clock });
+      sessions = another();
+    },
+    async close() {
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The value of a result that must be one. */
+export function must<T>(result: Result<T, Refusal>): T {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.error)}`);
+  return result.value;
+}
+
+/** The refusal of a result that must be one. */
+export function refusalOf(result: Result<unknown, Refusal>): Refusal {
+  if (result.ok) throw new Error(`not refused: ${JSON.stringify(result.value)}`);
+  return result.error;
+}
+
+/** An offer of theirs, unless said otherwise. */
+export const offer = (id: string, terms: OfferInput['terms'], more: Partial<OfferInput> = {}): OfferInput => ({
+  id,
+  from: 'them',
+  terms,
+  final: false,
+  ...more,
+});
+
+/** Opens a negotiation on a plan of its own; answers its id. */
+export async function opened(desk: Desk, plan: PlanDraft, more: { id?: string } = {}): Promise<string> {
+  return must(await desk.sessions.open({ plan, ...more }, {})).id;
+}
+
+/** A caller's retry key: the same body for the same key, unless said otherwise. */
+export const keyed = (key: string, bodyHash = `hash of ${key}`): Request => ({ idempotency: { key, bodyHash } });

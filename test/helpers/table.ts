@@ -1,0 +1,89 @@
+import { decide } from '../../src/domain/decide.ts';
+import type { Facts, Finding } from '../../src/domain/facts.ts';
+import { freshTalks } from '../../src/domain/memory.ts';
+import { type OfferDraft, readOffer } from '../../src/domain/offer.ts';
+import { deadlineFrom } from '../../src/domain/pace.ts';
+import { type Plan, planInForce } from '../../src/domain/plan.ts';
+import { type Fault, ok, type Result } from '../../src/domain/result.ts';
+import { assess, type Situation } from '../../src/domain/situation.ts';
+import type { Step } from '../../src/domain/step.ts';
+import type { Decision } from '../../src/domain/verdict.ts';
+import { loadRules } from '../../src/rulebook/index.ts';
+import { beginCourse, courseOf } from '../../src/sessions/machine-host.ts';
+import { nextSession } from '../../src/sessions/next.ts';
+import type { Session } from '../../src/sessions/session.ts';
+import { decisionOf, tableOf } from '../../src/sessions/submit-offer.ts';
+
+/** What the rules make of the facts, highest rank first within a rule set. */
+export type Rules = (facts: Facts) => readonly Finding[];
+
+export const RULES_DIRECTORY = new URL('../../rules', import.meta.url).pathname;
+
+/** The rules that ship with Parley, at once: bottom line, then fallback. */
+export async function shippedRules(): Promise<Rules> {
+  const loaded = await loadRules(RULES_DIRECTORY);
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
+  const bottomLine = loaded.value.get('bottom-line')!;
+  const fallback = loaded.value.get('fallback')!;
+  return (facts) => [...bottomLine.evaluateNow(facts), ...fallback.evaluateNow(facts)];
+}
+
+/** A negotiation on `base` as the service opens it. */
+export function openTable(base: Plan, openedAtMs: number): Session {
+  const machine = beginCourse(base.mode === 'topics' ? base.topics.map(({ id }) => id) : []);
+  const deadline = deadlineFrom(base.draft.deadline, openedAtMs);
+  return {
+    id: 'table',
+    version: 1,
+    planId: 'plan-table',
+    planVersion: 1,
+    machine,
+    rules: { bottomLine: 'bottom-line', fallback: 'fallback' },
+    phase: courseOf(machine).phase,
+    ...(deadline && { deadline }),
+    talks: freshTalks(base),
+    createdAtMs: openedAtMs,
+    updatedAtMs: openedAtMs,
+    ...(deadline?.atMs !== undefined && { dueAtMs: deadline.atMs }),
+  };
+}
+
+/** One offer heard and answered, with all that the answer rests on. */
+export type Heard = {
+  readonly before: Session;
+  readonly after: Session;
+  readonly draft: OfferDraft;
+  readonly situation: Situation;
+  readonly findings: readonly Finding[];
+  readonly step: Step;
+  readonly decision: Decision;
+  /** The plan in force after the answer. */
+  readonly plan: Plan;
+};
+
+/**
+ * Answers an offer of theirs as `judge` and `submitOffer` do, without the promises of rulebook and store. Everything but
+ * the order of the calls is the service's own code; that the order is the same too is proven in `table.test.ts`.
+ */
+export function hear(
+  base: Plan,
+  session: Session,
+  draft: OfferDraft,
+  nowMs: number,
+  rules: Rules,
+): Result<Heard, readonly Fault[]> {
+  const version = session.version + 1;
+  const table = tableOf({ session, version, nowMs }, base, 1);
+  const offer = readOffer(planInForce(base, table.course.alternative), table.talks.standing?.terms ?? {}, draft);
+  if (!offer.ok) return offer;
+  const situation = assess({ ...table, offer: offer.value });
+  const findings = rules(situation.facts);
+  const step = decide(situation, findings);
+  const next = nextSession(session, step.events, { talks: step.talks, outcome: step.outcome });
+  const after = { ...next, version, updatedAtMs: nowMs };
+  const { utility, breaches, target } = situation;
+  const judged = { step, offer: { terms: offer.value.terms, utility }, breaches, target };
+  const decision = decisionOf(next, version, table.pace.round, judged);
+  const plan = planInForce(base, courseOf(after.machine).alternative);
+  return ok({ before: session, after, draft, situation, findings, step, decision, plan });
+}

@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sellerPlan, tinyPlan } from '../fixtures/plans.ts';
+import { type Desk, must, NOW_MS, openDesk, refusalOf } from '../helpers/negotiations.ts';
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await openDesk();
+});
+afterEach(() => desk.close());
+
+describe('opening a negotiation', () => {
+  it('keeps the plan version it opened on when the plan is replaced', async () => {
+    const saved = must(await desk.sessions.savePlan({ draft: tinyPlan }, {}));
+    const first = must(await desk.sessions.open({ planId: saved.id }, {}));
+    const replaced = must(await desk.sessions.replacePlan({ id: saved.id, draft: sellerPlan }, {}));
+    const second = must(await desk.sessions.open({ planId: saved.id }, {}));
+    expect(replaced.version).toBe(2);
+    expect([first.planVersion, second.planVersion]).toEqual([1, 2]);
+    const decision = must(
+      await desk.sessions.submitOffer({ id: first.id, from: 'them', terms: { price: 10 }, final: false }, {}),
+    );
+    expect(Object.keys(decision.counter!.terms)).toEqual(['price', 'delivery']);
+    expect(must(await desk.sessions.readPlan({ id: saved.id, version: 1 })).plan).toEqual(tinyPlan);
+  });
+
+  it('keeps a plan that comes along, so that it can be read again', async () => {
+    const { id, planId } = must(await desk.sessions.open({ plan: tinyPlan, id: 'earbuds' }, {}));
+    expect({ id, planId }).toEqual({ id: 'earbuds', planId: 'plan-earbuds' });
+    expect(must(await desk.sessions.readPlan({ id: planId }))).toEqual({ id: planId, version: 1, plan: tinyPlan });
+  });
+
+  it('begins in the opening, at round 1 of the first topic, with nothing agreed or offered', async () => {
+    const view = must(await desk.sessions.open({ plan: sellerPlan, id: 'n1', reference: 'RFQ 4711' }, {}));
+    expect(view).toEqual({
+      id: 'n1',
+      planId: 'plan-n1',
+      planVersion: 1,
+      version: 1,
+      reference: 'RFQ 4711',
+      status: 'open',
+      phase: 'opening',
+      topic: 'service',
+      round: 1,
+      progress: 0,
+      stance: 'flexible',
+      agreed: {},
+      allowed: ['offers', 'proposals', 'accept', 'questions', 'pause', 'withdraw'],
+      createdAt: new Date(NOW_MS).toISOString(),
+      updatedAt: new Date(NOW_MS).toISOString(),
+    });
+    expect(must(await desk.sessions.read({ id: 'n1' }))).toEqual(view);
+  });
+
+  it('gives each negotiation an id of its own where the caller names none', async () => {
+    const one = must(await desk.sessions.open({ plan: tinyPlan }, {}));
+    const other = must(await desk.sessions.open({ plan: tinyPlan }, {}));
+    expect(one.id).not.toBe(other.id);
+  });
+
+  it('refuses an id that is taken, and leaves its negotiation alone', async () => {
+    const first = must(await desk.sessions.open({ plan: tinyPlan, id: 'n1' }, {}));
+    expect(refusalOf(await desk.sessions.open({ plan: sellerPlan, id: 'n1' }, {}))).toEqual({
+      code: 'exists',
+      detail: 'there is a negotiation "n1" already',
+    });
+    expect(must(await desk.sessions.read({ id: 'n1' }))).toEqual(first);
+  });
+
+  it('refuses a plan that nobody has saved', async () => {
+    expect(refusalOf(await desk.sessions.open({ planId: 'nowhere' }, {})).code).toBe('not-found');
+  });
+
+  it('refuses a plan that does not make sense, and tells each fault with its place in the request', async () => {
+    const plan = { ...tinyPlan, currency: 'DEM', bottomLine: { reservation: 1.5 } };
+    const { code, faults } = refusalOf(await desk.sessions.open({ plan }, {}));
+    expect(code).toBe('unfit');
+    expect(faults?.map(({ pointer }) => pointer)).toEqual(['/plan/currency', '/plan/bottomLine/reservation']);
+  });
+
+  it.each([
+    ['the caller', { deadline: { at: '2026-03-09T08:59:59Z' } }, '/deadline/at'],
+    ['the plan', { plan: { ...tinyPlan, deadline: { at: '2026-03-09T08:59:59Z' } } }, '/plan/deadline/at'],
+  ])('refuses a deadline of %s that has passed', async (_, input, pointer) => {
+    const { code, faults } = refusalOf(await desk.sessions.open({ plan: tinyPlan, ...input }, {}));
+    expect(code).toBe('unfit');
+    expect(faults?.map((fault) => fault.pointer)).toEqual([pointer]);
+  });
+
+  it("puts the caller's deadline in the place of the plan's", async () => {
+    const plan = { ...tinyPlan, deadline: { rounds: 1 } };
+    const { id } = must(await desk.sessions.open({ plan, deadline: { rounds: 4 } }, {}));
+    const offer = { id, from: 'them', terms: { price: 10, delivery: 'fast' }, final: false } as const;
+    expect(must(await desk.sessions.submitOffer(offer, {})).status).toBe('open');
+    expect(must(await desk.sessions.read({ id })).progress).toBe(0.25);
+  });
+
+  it('is the first event', async () => {
+    must(await desk.sessions.open({ plan: tinyPlan, id: 'n1', reference: 'RFQ 4711' }, {}));
+    expect(must(await desk.sessions.events({ id: 'n1', after: 0, limit: 10 }))).toEqual({
+      events: [
+        {
+          seq: 1,
+          atMs: NOW_MS,
+          type: 'negotiation.opened',
+          data: { planId: 'plan-n1', planVersion: 1, reference: 'RFQ 4711' },
+        },
+      ],
+    });
+  });
+});
