@@ -11,6 +11,7 @@ export function argued(situation: Situation, step: Step): Step {
   if (!needsArgument(step)) return step;
   const { arguments: args = [] } = situation.base.draft;
   const used = step.talks.argued ?? [];
+  if (used.length === args.length) return step;
   for (const subjects of subjectsInDispute(situation, step)) {
     const place = bestArgument(args, subjects, used);
     if (place === undefined) continue;

@@ -34,7 +34,7 @@ export function nextOffer(plan: Plan, talks: Talks, pace: Pace, scope: Scope): N
   const proposal = searchFrom(plan, talks, scope, ask, target);
   if (target === aspired || !proposal) return { target, proposal, enough: proposal?.utility ?? 1 };
   // Asking for no less than they offered comes to a little more where values are few: what they offered is enough then.
-  const ownWay = searchFrom(plan, talks, scope, ask, aspired)?.utility ?? 1;
+  const ownWay = searchFrom(plan, { ...talks, offered: {} }, scope, ask, aspired)?.utility ?? 1;
   return { target, proposal, enough: Math.min(proposal.utility, Math.max(ownWay, ask.offered)) };
 }
 
