@@ -178,8 +178,7 @@ function echo(plan: Plan, standing: Terms | undefined, { raw, share }: RawTurn):
   );
 }
 
-/** Another one in each run; to repeat a run: SEED=123 npx vitest run test/invariants */
-export const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+export { seed } from './seed.ts';
 
 export type Corpus = {
   readonly arbitrary: fc.Arbitrary<RawTalks>;

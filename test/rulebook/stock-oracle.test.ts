@@ -3,13 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../src/domain/facts.ts';
 import { checkForm } from '../../src/rulebook/check.ts';
 import { compileRuleSet, explain, type RuleSet } from '../../src/rulebook/index.ts';
+import { seed } from '../helpers/seed.ts';
 import { anyFacts } from './fact-sets.ts';
 import { anyRuleFile } from './rule-files.ts';
 import { shippedSets } from './shipped.ts';
 import { stockEngine } from './stock.ts';
-
-/** Another one in each run; to repeat a run: SEED=123 npx vitest run test/rulebook/stock-oracle.test.ts */
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
 const shipped = [...(await shippedSets())];
 
