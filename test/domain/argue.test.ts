@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import type { Terms } from '../../src/domain/terms.ts';
 import { prepared } from '../fixtures/prepared.ts';
+import { seed } from '../helpers/seed.ts';
 import { type Heard, hear, openTable, shippedRules } from '../helpers/table.ts';
-import { inEveryTalk, type Played, play, type RawTalks, rawTalks, seed } from '../helpers/whole-talks.ts';
+import { inEveryTalk, type Played, play, type RawTalks, rawTalks } from '../helpers/whole-talks.ts';
 
 const PLAN: PlanDraft = {
   name: 'Lamps',

@@ -12,6 +12,7 @@ import type { Session } from '../../src/sessions/session.ts';
 import { prepared } from '../fixtures/prepared.ts';
 import { type RawOffer, type RawTurn, rawTurns, sequenceFrom, termsFrom } from '../fixtures/random-offers.ts';
 import { planArbitrary } from '../fixtures/random-plans.ts';
+import { seed } from './seed.ts';
 import { type Heard, hear, openTable, type Rules } from './table.ts';
 
 /**
@@ -177,8 +178,6 @@ function echo(plan: Plan, standing: Terms | undefined, { raw, share }: RawTurn):
     }),
   );
 }
-
-export { seed } from './seed.ts';
 
 export type Corpus = {
   readonly arbitrary: fc.Arbitrary<RawTalks>;

@@ -5,8 +5,8 @@ import type { Session } from '../../src/sessions/session.ts';
 import { prepared } from '../fixtures/prepared.ts';
 import { type RawTurn, rawTurns, sequenceFrom } from '../fixtures/random-offers.ts';
 import { planArbitrary } from '../fixtures/random-plans.ts';
+import { seed } from '../helpers/seed.ts';
 import { hear, openTable } from '../helpers/table.ts';
-import { seed } from '../helpers/whole-talks.ts';
 
 /** A plan without a deadline, and with a wish that they never grant: nothing else would keep talks open for so long. */
 const withWish = ({ deadline: _, topics, ...draft }: PlanDraft): PlanDraft => ({

@@ -12,7 +12,7 @@ import { prepared } from '../fixtures/prepared.ts';
 import { asWritten } from '../helpers/as-written.ts';
 import { type Deeds, type Done, doDeeds, type RawDeeds, rawDeeds } from '../helpers/deeds.ts';
 import { type Desk, openDesk } from '../helpers/negotiations.ts';
-import { seed } from '../helpers/whole-talks.ts';
+import { seed } from '../helpers/seed.ts';
 
 /** Negotiations under way at once: they share the flushes of the store. */
 const AT_ONCE = 50;
