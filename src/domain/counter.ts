@@ -163,6 +163,13 @@ export function completed(plan: Plan, talks: Talks, scope: Scope, terms: Terms):
 /** What we stand by: our offer on the table, which follows what is agreed, and what is agreed where we have made none. */
 const positionOf = ({ standing, agreed }: Talks): Terms => ({ ...agreed, ...standing?.terms });
 
+/** `terms` as part of a whole, to tell how they breach where no whole keeps the bottom lines. */
+export const asPartOfWhole = (plan: Plan, talks: Talks, terms: Terms): Terms => ({
+  ...plan.best,
+  ...positionOf(talks),
+  ...terms,
+});
+
 function withoutScope(terms: Terms, scope: Scope): Terms {
   const inside = new Set(scope.issues.map((issue) => issue.id));
   return Object.fromEntries(Object.entries(terms).filter(([id]) => !inside.has(id)));

@@ -1,5 +1,5 @@
 import { breachesOf, breachInWords, EPSILON, issueBreaches, totalBreaches } from './bottom-line.ts';
-import { answerScope, completed, nextOffer, standingOn } from './counter.ts';
+import { answerScope, asPartOfWhole, completed, nextOffer, standingOn } from './counter.ts';
 import type { Course } from './course.ts';
 import type { Facts } from './facts.ts';
 import { landedMargin } from './landed-cost.ts';
@@ -94,8 +94,7 @@ function breachesOfOffer(plan: Plan, talks: Talks, offer: Offer, settles: Terms 
   if (own.length > 0) return own;
   const whole = completed(plan, talks, offer.scope, offer.terms);
   if (whole) return totalBreaches(plan, whole);
-  const rest = { ...plan.best, ...talks.agreed, ...offer.terms };
-  return totalBreaches(plan, rest);
+  return totalBreaches(plan, asPartOfWhole(plan, talks, offer.terms));
 }
 
 /** The talks once the offer is heard. */

@@ -41,14 +41,14 @@ export function takeAlternative(situation: Situation, words: Words): Step | unde
 }
 
 /**
- * Offers their own best terms back as our last word, where these beat the BATNA. Nothing where none do, or where they have
- * offered more on some topic by itself.
+ * Offers their own best terms back as our last word, where these beat the BATNA. Nothing where none do, where they have
+ * offered more on some topic by itself, or where we ask for less already.
  */
 export function takeBest(situation: Situation, words: Words): Step | undefined {
   const { plan, talks, settles, breaches } = situation;
   const { best } = talks;
   if (!best || breachesOf(plan, best.terms).length > 0 || !isAtLeast(best.utility, plan.batna)) return undefined;
-  if (isOutdone(situation, best.terms)) return undefined;
+  if (isOutdone(situation, best.terms) || !isAtLeast(talks.asked['*'] ?? 1, best.utility)) return undefined;
   if (settles && breaches.length === 0 && isAtLeast(utilityOver(plan.issues, settles), best.utility)) {
     return accept(situation, words);
   }

@@ -1,5 +1,5 @@
 import { breachesOf, breachInWords } from '../domain/bottom-line.ts';
-import { completed } from '../domain/counter.ts';
+import { asPartOfWhole, completed } from '../domain/counter.ts';
 import { agreedOn, answered } from '../domain/memory.ts';
 import { topicScope } from '../domain/offer.ts';
 import { type Plan, planInForce } from '../domain/plan.ts';
@@ -88,7 +88,7 @@ function agreeTopic(
   if (plan.topics.every(({ id }) => settled.has(id))) {
     return agree(moment, plan, { ...talks.agreed, ...terms }, 'they took our offer on the last topic', 'them');
   }
-  const whole = completed(plan, talks, topicScope(topic), terms) ?? { ...plan.best, ...talks.agreed, ...terms };
+  const whole = completed(plan, talks, topicScope(topic), terms) ?? asPartOfWhole(plan, talks, terms);
   const under = underBottomLine(plan, whole);
   if (under) return refuse(under);
   const session = nextSession(moment.session, [{ type: 'topics.agreed', topics: [topic.id] }], {

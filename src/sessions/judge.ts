@@ -1,5 +1,5 @@
 import { breachesOf } from '../domain/bottom-line.ts';
-import { completed } from '../domain/counter.ts';
+import { asPartOfWhole, completed } from '../domain/counter.ts';
 import type { Course } from '../domain/course.ts';
 import { decide } from '../domain/decide.ts';
 import type { Facts, Finding } from '../domain/facts.ts';
@@ -62,7 +62,7 @@ export function place(
   const offer = readOffer(plan, talks.standing?.terms ?? {}, draft);
   if (!offer.ok) return refuse({ faults: offer.error });
   const { scope, terms } = offer.value;
-  const whole = completed(plan, talks, scope, terms) ?? { ...plan.best, ...talks.agreed, ...terms };
+  const whole = completed(plan, talks, scope, terms) ?? asPartOfWhole(plan, talks, terms);
   const breaches = breachesOf(plan, whole);
   if (breaches.length > 0) return refuse({ breaches, plan });
   const proposal = { terms, utility: utilityOver(scope.issues, terms) };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Finding } from '../../src/domain/facts.ts';
+import type { Plan } from '../../src/domain/plan.ts';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import { type Result, refuse } from '../../src/domain/result.ts';
 import type { Refusal, Rulebook, Session, SessionEvent, Store } from '../../src/sessions/index.ts';
@@ -69,6 +70,7 @@ export type Done = {
 
 export type Deeds = {
   readonly draft: PlanDraft;
+  readonly base: Plan;
   readonly done: readonly Done[];
   readonly events: readonly SessionEvent[];
 };
@@ -108,7 +110,7 @@ export async function doDeeds(
     done.push({ deed, nowMs: clock.now(), before, after, ...result });
     before = after;
   }
-  return { draft, done, events: await store.events(id, 0, 1_000) };
+  return { draft, base, done, events: await store.events(id, 0, 1_000) };
 }
 
 function verbOf({ verb, isStray, place }: RawDeed, { phase }: Session): Verb {

@@ -63,7 +63,7 @@ export type Heard = {
 
 /**
  * Answers an offer of theirs as `judge` and `submitOffer` do, without the promises of rulebook and store. Everything but
- * the order of the calls is the service's own code; that the order is the same too is proven in `table.test.ts`.
+ * the order of the calls is the service's own code; that the order is the same too is proven in `test/invariants/verdicts.test.ts`.
  */
 export function hear(
   base: Plan,

@@ -80,7 +80,8 @@ function withOtherLimits(draft: PlanDraft, shares: readonly number[]): PlanDraft
       return { ...override, limit: Number((issue.limit + (issue.ideal - issue.limit) * (share - 0.2)).toFixed(4)) };
     }),
   }));
-  const changed = { ...draft, ...(alternatives && { alternatives }) };
+  if (!alternatives?.some(({ issues }) => issues)) return draft;
+  const changed = { ...draft, alternatives };
   return preparePlan(changed).ok ? changed : draft;
 }
 
@@ -187,7 +188,7 @@ export type Corpus = {
 };
 
 /** Talks played once, to hold many claims against. */
-export function corpusOf(rules: Rules | 'hostile', { runs = 1_200, most = 24 } = {}): Corpus {
+export function corpusOf(rules: Rules | 'hostile', { runs = 1_000, most = 24 } = {}): Corpus {
   const arbitrary = rawTalks(most);
   const raws = fc.sample(arbitrary, { seed, numRuns: runs });
   return { arbitrary, rules, raws, played: raws.map((raw) => play(raw, rules)) };

@@ -8,7 +8,6 @@ import { utilityOver } from '../../src/domain/utility.ts';
 import type { ProposalView, Session } from '../../src/sessions/index.ts';
 import { courseOf } from '../../src/sessions/machine-host.ts';
 import { allowedIn } from '../../src/sessions/refusals.ts';
-import { prepared } from '../fixtures/prepared.ts';
 import { asWritten } from '../helpers/as-written.ts';
 import { type Deeds, type Done, doDeeds, type RawDeeds, rawDeeds } from '../helpers/deeds.ts';
 import { type Desk, openDesk } from '../helpers/negotiations.ts';
@@ -77,9 +76,9 @@ describe(`whatever is asked for, in whatever order (seed ${seed})`, () => {
     }));
 
   it('nothing we stand by falls under the bottom line: it can always be made a deal', () =>
-    eachDeed(({ after }, { draft }) => {
+    eachDeed(({ after }, { draft, base }) => {
       const { alternative } = courseOf(after.machine);
-      const whole = bestTerms(planInForce(prepared(draft), alternative), {
+      const whole = bestTerms(planInForce(base, alternative), {
         ...after.talks.agreed,
         ...after.talks.standing?.terms,
       });
@@ -96,10 +95,10 @@ describe(`whatever is asked for, in whatever order (seed ${seed})`, () => {
     }));
 
   it('no proposal asks for more than we stand by, and none goes on from our last word', () =>
-    eachDeed(({ deed, before, answer }, { draft }) => {
+    eachDeed(({ deed, before, answer }, { base }) => {
       if (deed.verb !== 'proposals' || !answer.ok) return;
       const { terms, utility, stance } = answer.value as ProposalView;
-      const { issues } = planInForce(prepared(draft), courseOf(before.machine).alternative);
+      const { issues } = planInForce(base, courseOf(before.machine).alternative);
       const spoken = issues.filter(({ id }) => terms[id] !== undefined);
       const ours = pickTerms({ ...before.talks.agreed, ...before.talks.standing?.terms }, Object.keys(terms));
       if (Object.keys(ours).length < spoken.length) return;

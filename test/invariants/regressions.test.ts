@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FindingType } from '../../src/domain/facts.ts';
-import type { PlanDraft } from '../../src/domain/plan-draft.ts';
+import type { IssueDraft, PlanDraft } from '../../src/domain/plan-draft.ts';
 import type { Terms } from '../../src/domain/terms.ts';
 import type { Session } from '../../src/sessions/session.ts';
 import { prepared } from '../fixtures/prepared.ts';
@@ -79,6 +79,32 @@ describe('topic by topic', () => {
     expect(price!.decision.counter!.terms).toEqual({ price: 50 });
   });
 
+  it('no topic is agreed on either where the words they left out would do it', () => {
+    // Once: they named the lead time only, CIF was filled in as the best for us, and our price of 50 was forgotten.
+    const [price, delivery] = priceAndDelivery.issues;
+    const plan: PlanDraft = {
+      ...priceAndDelivery,
+      issues: [
+        price!,
+        {
+          ...delivery!,
+          options: [
+            { value: 'FOB', utility: 0.9 },
+            { value: 'CIF', utility: 1 },
+          ],
+        } as IssueDraft,
+        { id: 'days', kind: 'number', min: 0, max: 10, weight: 1, ideal: 10 },
+      ],
+      topics: [
+        { id: 'price', issues: ['price'] },
+        { id: 'logistics', issues: ['delivery', 'days'] },
+      ],
+    };
+    const answers = answersTo(plan, [{ price: 45 }], [{ price: 46 }], [{ days: 10 }], [{ price: 47 }]);
+    expect(answers[2]!.decision).toMatchObject({ decision: 'counter', counter: { terms: { delivery: 'FOB' } } });
+    expect(asWritten(plan, undefined).broken(answers[3]!.after.talks.standing!.terms)).toEqual([]);
+  });
+
   it('a topic that is opened again stays as it was agreed', () => {
     // Once: agreed at 0.36, and 0.40 was asked for when they came back to it.
     const plan = { ...twoTopics, strategy: { beta: 3 } };
@@ -115,6 +141,18 @@ describe('topic by topic', () => {
     const [, last] = answersTo(twoTopics, [{ a: 0.8, b: 0.2 }, silent], [{ a: 0.05 }, saying('take-best')]);
     expect(last!.decision.counter!.terms).toHaveProperty('a');
     expect(last!.decision.counter!.terms.a).toBeLessThanOrEqual(0.05);
+  });
+
+  it('their best as a whole is not our last word once we ask for less', () => {
+    // Once: with a topic agreed on for 0.2, we came back to a package worth more than all we stood by.
+    const [, , , last] = answersTo(
+      twoTopics,
+      [{ a: 0.5, b: 0.5 }, silent],
+      [{ a: 1, b: 1 }, saying('take-best')],
+      [{ a: 0.8 }, saying('accept')],
+      [{ a: 1, b: 1 }, saying('take-best')],
+    );
+    expect(Object.keys(last!.decision.counter!.terms)).toEqual(['b']);
   });
 });
 

@@ -5,9 +5,12 @@ import { statusOf } from '../../src/domain/course.ts';
 import { planInForce } from '../../src/domain/plan.ts';
 import { pickTerms, type Terms } from '../../src/domain/terms.ts';
 import { utilityOver } from '../../src/domain/utility.ts';
+import { judge } from '../../src/sessions/judge.ts';
 import { courseOf } from '../../src/sessions/machine-host.ts';
+import { tableOf } from '../../src/sessions/submit-offer.ts';
 import { prepared } from '../fixtures/prepared.ts';
 import { asWritten } from '../helpers/as-written.ts';
+import { shippedRulebook } from '../helpers/negotiations.ts';
 import { seed } from '../helpers/seed.ts';
 import { type Heard, hear, openTable, type Rules, shippedRules } from '../helpers/table.ts';
 import { corpusOf, inEveryTalk, OPENED_AT_MS, type Played, underRules } from '../helpers/whole-talks.ts';
@@ -271,21 +274,35 @@ describe.each([
       }
     });
   });
+});
 
-  it('come out the same, byte for byte, when plan and states have been through JSON', () => {
-    inEveryTalk(corpus, ({ draft, heard }) => {
-      const base = prepared(JSON.parse(JSON.stringify(draft)));
-      let session = openTable(base, OPENED_AT_MS);
-      for (const { draft: offer, decision, findings, after } of heard) {
-        const same: Rules = corpus.rules === 'hostile' ? () => findings : corpus.rules;
-        const answer = hear(base, JSON.parse(JSON.stringify(session)), offer, after.updatedAtMs, same);
-        if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-        session = answer.value.after;
-        expect(JSON.stringify(answer.value.decision)).toBe(JSON.stringify(decision));
-        expect(JSON.stringify(session)).toBe(JSON.stringify(after));
-      }
-    });
+it('equal talks come out the same, byte for byte, though plan and states have been through JSON', () => {
+  inEveryTalk(shipped, ({ draft, heard }) => {
+    const base = prepared(JSON.parse(JSON.stringify(draft)));
+    let session = openTable(base, OPENED_AT_MS);
+    for (const { draft: offer, decision, after } of heard) {
+      const answer = hear(base, JSON.parse(JSON.stringify(session)), offer, after.updatedAtMs, shipped.rules as Rules);
+      if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+      session = answer.value.after;
+      expect(JSON.stringify(answer.value.decision)).toBe(JSON.stringify(decision));
+      expect(JSON.stringify(session)).toBe(JSON.stringify(after));
+    }
   });
+});
+
+it('the service judges them the same, through its rules engine: what is shown here holds there', async () => {
+  const rulebook = await shippedRulebook();
+  for (const { base, heard } of shipped.played) {
+    for (const { before, after, draft, situation, findings, step, decision } of heard) {
+      const moment = { session: before, version: after.version, nowMs: after.updatedAtMs };
+      const judged = await judge(rulebook, rulebook.current, tableOf(moment, base, 1), draft);
+      const { offer, target } = decision;
+      const same = { step, offer: { terms: offer.terms, utility: offer.utility }, breaches: offer.breaches, target };
+      expect(JSON.stringify(judged)).toBe(
+        JSON.stringify({ ok: true, value: { ...same, facts: situation.facts, findings } }),
+      );
+    }
+  }
 });
 
 it('plays every kind of answer in every phase, so that none of these claims is empty', () => {
