@@ -3,7 +3,7 @@ import { type Change, commitChange } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { expired } from './expire.ts';
 import type { IdempotencyKey } from './ports.ts';
-import { keyReused, notFound } from './refusals.ts';
+import { keyReused, notFound, stillRunning } from './refusals.ts';
 import type { Session } from './session.ts';
 import type { Refusal, Request } from './use-cases.ts';
 
@@ -75,11 +75,6 @@ async function attempt<R>(
   }
   return unsettled(refuse({ code: 'conflict', detail: 'other writers were first every time; try again' }));
 }
-
-const stillRunning: Result<never, Refusal> = refuse({
-  code: 'still-running',
-  detail: 'the first request with this idempotency key is still running',
-});
 
 const preconditionFailed = (version: number): Result<never, Refusal> =>
   refuse({ code: 'precondition-failed', detail: `the negotiation is at version ${version} by now` });

@@ -5,7 +5,8 @@ import type { DeadlineDraft } from '../domain/plan-draft.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Deps } from './deps.ts';
 import { beginCourse, courseOf } from './machine-host.ts';
-import { keyReused, notFound, unfit } from './refusals.ts';
+import type { IdempotencyKey } from './ports.ts';
+import { keyReused, notFound, stillRunning, unfit } from './refusals.ts';
 import type { Session } from './session.ts';
 import type { NegotiationView, Opening, Refusal, Request } from './use-cases.ts';
 import { viewOf } from './view.ts';
@@ -17,6 +18,8 @@ export async function open(deps: Deps, input: Opening, request: Request): Promis
   const claimed = key ? await deps.store.claim(key, candidate) : { kind: 'claimed' as const, id: candidate };
   if (claimed.kind === 'key-reused') return keyReused;
   const { id } = claimed;
+  const retried = key && (await retriedOpening(deps, id, key));
+  if (retried) return retried;
   const plan = await planFor(deps, input, id);
   if (!plan.ok) return plan;
   const nowMs = deps.clock.now();
@@ -43,7 +46,32 @@ export async function open(deps: Deps, input: Opening, request: Request): Promis
     case 'key-reused':
       return keyReused;
     case 'conflict':
-      return refuse({ code: 'exists', detail: `there is a negotiation "${id}" already` });
+      return exists(id);
+  }
+}
+
+const exists = (id: string): Result<never, Refusal> =>
+  refuse({ code: 'exists', detail: `there is a negotiation "${id}" already` });
+
+/** What a retry gets: the first answer, even where the same opening would be refused by now. Nothing for a first call. */
+async function retriedOpening(
+  { store }: Deps,
+  id: string,
+  key: IdempotencyKey,
+): Promise<Result<NegotiationView, Refusal> | undefined> {
+  const loaded = await store.load(id, key);
+  switch (loaded.kind) {
+    case 'replayed':
+      return ok(loaded.reply as NegotiationView);
+    case 'key-reused':
+      return keyReused;
+    case 'running':
+      return stillRunning;
+    case 'found':
+      await store.release(id, key);
+      return exists(id);
+    case 'absent':
+      return undefined;
   }
 }
 

@@ -44,3 +44,8 @@ export const keyReused: Result<never, Refusal> = refuse({
   code: 'key-reused',
   detail: 'this idempotency key came with another request before',
 });
+
+export const stillRunning: Result<never, Refusal> = refuse({
+  code: 'still-running',
+  detail: 'the first request with this idempotency key is still running',
+});

@@ -5,11 +5,12 @@ import { allowedIn } from './refusals.ts';
 import type { Session } from './session.ts';
 import type { NegotiationView } from './use-cases.ts';
 
-/** A session as CONTRACT.md shows a negotiation. */
+/** A session as CONTRACT.md shows a negotiation: once it has ended, as it was then. */
 export function viewOf(session: Session, nowMs: number): NegotiationView {
   const { talks, outcome } = session;
   const course = courseOf(session.machine);
-  const pace = paceOf(session.deadline, session.createdAtMs, nowMs, talks.theirOffers);
+  const seenAtMs = statusOf(session.phase) === 'open' ? nowMs : session.updatedAtMs;
+  const pace = paceOf(session.deadline, session.createdAtMs, seenAtMs, talks.theirOffers);
   return {
     id: session.id,
     planId: session.planId,

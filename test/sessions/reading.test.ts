@@ -110,6 +110,16 @@ describe('a decision by its id', () => {
   });
 });
 
+it('a negotiation that has ended reads the same ever after', async () => {
+  const id = await opened(desk, { ...tinyPlan, deadline: { minutes: 60 } });
+  desk.clock.advance({ minutes: 15 });
+  const closed = must(await desk.sessions.withdraw({ id, by: 'us' }, {}));
+  expect(closed.progress).toBe(0.25);
+  desk.clock.advance({ minutes: 600 });
+  expect(must(await desk.sessions.read({ id }))).toEqual(closed);
+  expect((await desk.sessions.list({ limit: 10 })).items).toEqual([closed]);
+});
+
 it('a negotiation that nobody has opened is not found', async () => {
   expect(refusalOf(await desk.sessions.read({ id: 'nowhere' }))).toEqual({
     code: 'not-found',

@@ -3,7 +3,17 @@ import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { type Refusal, type Request, type Store, StoreUnavailable } from '../../src/sessions/index.ts';
 import { tinyPlan } from '../fixtures/plans.ts';
-import { type Desk, keyed, must, offer, openDesk, opened, refusalOf, type Sessions } from '../helpers/negotiations.ts';
+import {
+  type Desk,
+  keyed,
+  must,
+  NOW_MS,
+  offer,
+  openDesk,
+  opened,
+  refusalOf,
+  type Sessions,
+} from '../helpers/negotiations.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -182,6 +192,14 @@ describe('a retry of opening a negotiation', () => {
     const answer = must(await desk.sessions.open({ planId }, keyed('k1')));
     expect(answer).toMatchObject({ id: item!.id, version: 1, phase: 'opening' });
     expect((await desk.sessions.list({ limit: 10 })).items).toHaveLength(1);
+  });
+
+  it('gets it too after the deadline of the negotiation has passed', async () => {
+    const input = { plan: { ...tinyPlan, deadline: { at: new Date(NOW_MS + 3_600_000).toISOString() } } };
+    const first = must(await desk.sessions.open(input, keyed('k1')));
+    desk.clock.advance({ minutes: 90 });
+    expect(must(await desk.sessions.open(input, keyed('k1')))).toEqual(first);
+    expect(must(await desk.sessions.readPlan({ id: first.planId })).version).toBe(1);
   });
 
   it('with another body is refused', async () => {
