@@ -6,7 +6,7 @@ import type { Pace } from './pace.ts';
 import type { Plan } from './plan.ts';
 import type { Ask } from './strategy/index.ts';
 import type { Talks } from './talks.ts';
-import { type Proposal, pickTerms, type Terms } from './terms.ts';
+import type { Proposal, Terms, TermValue } from './terms.ts';
 import { utilityOver } from './utility.ts';
 
 /** What we would say next on a scope: the aspiration, and terms that keep every bottom line. */
@@ -45,7 +45,7 @@ const isAgreed = ({ agreed }: Talks, scope: Scope): boolean =>
 /** What the strategy is told about a scope. */
 function askFor(plan: Plan, talks: Talks, pace: Pace, scope: Scope): Ask {
   const best = completed(plan, talks, scope, {});
-  const ceiling = best ? utilityOver(scope.issues, best) : 1;
+  const ceiling = scope.isWhole ? plan.bestUtility : best ? utilityOver(scope.issues, best) : 1;
   const least = scope.isWhole || !best ? 0 : leastWithin(plan, scope, best, talks.offered['*'] ?? 0);
   return {
     issues: scope.issues,
@@ -67,7 +67,7 @@ function leastWithin(plan: Plan, scope: Scope, whole: Terms, utility: number): n
 }
 
 function searchFrom(plan: Plan, talks: Talks, scope: Scope, ask: Ask, target: number): Proposal | undefined {
-  const wanted = propose(plan, scope, plan.strategy.offering.terms(ask, target));
+  const wanted = propose(scope, plan.strategy.offering.terms(ask, target));
   if (wanted.utility > ask.asked + EPSILON) return standingOn(plan, talks, scope) ?? bestOn(plan, talks, scope);
   if (isFit(plan, talks, scope, wanted.terms)) return wanted;
   const repaired = overMargin(plan, talks, scope, wanted.terms, target, ask.asked);
@@ -114,7 +114,7 @@ function overMargin(
 /** What we stand by on all of `scope`, while it still keeps every bottom line. */
 export function standingOn(plan: Plan, talks: Talks, scope: Scope): Proposal | undefined {
   if (talks.asked[scope.key] === undefined) return undefined;
-  const proposal = propose(plan, scope, positionOf(talks));
+  const proposal = propose(scope, positionOf(talks));
   // What moves under an offer on the table is what gets agreed elsewhere, and a package has no elsewhere.
   return plan.mode === 'package' || isAbove(plan, talks, scope, proposal.terms) ? proposal : undefined;
 }
@@ -122,18 +122,14 @@ export function standingOn(plan: Plan, talks: Talks, scope: Scope): Proposal | u
 function bestOn(plan: Plan, talks: Talks, scope: Scope): Proposal | undefined {
   const best = completed(plan, talks, scope, {});
   if (!best) return undefined;
-  const proposal = propose(plan, scope, best);
+  const proposal = propose(scope, best);
   return isAbove(plan, talks, scope, proposal.terms) ? proposal : undefined;
 }
 
-function propose(plan: Plan, scope: Scope, terms: Terms): Proposal {
-  const picked = scope.isWhole
-    ? pickTerms(terms, idsOf(plan))
-    : pickTerms(
-        terms,
-        scope.issues.map((issue) => issue.id),
-      );
-  return { terms: picked, utility: utilityOver(scope.issues, picked) };
+function propose({ issues }: Scope, terms: Terms): Proposal {
+  const picked: Record<string, TermValue> = {};
+  for (const { id } of issues) if (terms[id] !== undefined) picked[id] = terms[id];
+  return { terms: picked, utility: utilityOver(issues, picked) };
 }
 
 /** Whether such terms breach nothing, and leave the whole worth no less to us than their best offer for it. */
@@ -181,5 +177,3 @@ export function answerScope(plan: Plan, topic: string | undefined, touched: Scop
   const current = touched.topics.find((candidate) => candidate.id === topic);
   return topicScope(current ?? touched.topics[0]!);
 }
-
-const idsOf = (plan: Plan): readonly string[] => plan.issues.map((issue) => issue.id);

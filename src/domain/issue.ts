@@ -21,6 +21,8 @@ export type Issue = {
   readonly breachOf: (value: TermValue) => Breach | undefined;
   /** Values without a breach that we may propose, best for us first. Never empty. */
   readonly candidates: readonly Candidate[];
+  /** What each candidate adds to the total utility: its own utility by the weight. */
+  readonly worths: readonly number[];
 };
 
 /** `share` is the weight normalised over the plan. The draft must have passed the plan's checks. */
@@ -42,36 +44,44 @@ function prepareNumber(draft: NumberIssueDraft, weight: number): Issue {
   const best = draft.curve ? (isMoreBetter ? max : min) : ideal;
   const last = limit ?? (draft.curve ? (isMoreBetter ? min : max) : worst);
   const values = gridBetween(best, last, min, draft.step);
-  return {
+  const candidates = values.map((value) => ({ value, utility: utilityOf(value) }));
+  const issue = {
     draft,
     id,
     weight,
-    utilityOf: (value) => utilityOf(value as number),
-    misfit: (value) => misfitOf(draft, value),
-    breachOf: (value) => {
+    utilityOf: (value: TermValue) => utilityOf(value as number),
+    misfit: (value: TermValue) => misfitOf(draft, value),
+    breachOf: (value: TermValue): Breach | undefined => {
       if (limit === undefined || typeof value !== 'number') return undefined;
       const gap = isMoreBetter ? limit - value : value - limit;
       return gap > 0 ? { issue: id, kind: 'limit', value, limit, gap: Number(gap.toPrecision(12)) } : undefined;
     },
-    candidates: values.map((value) => ({ value, utility: utilityOf(value) })).sort((a, b) => b.utility - a.utility),
   };
+  return withCandidates(issue, candidates);
 }
 
 function prepareChoice(draft: ChoiceIssueDraft, weight: number): Issue {
   const options = new Map(draft.options.map((option) => [option.value, option]));
-  return {
+  const issue = {
     draft,
     id: draft.id,
     weight,
-    utilityOf: (value) => options.get(value as string)?.utility ?? 0,
-    misfit: (value) => misfitOf(draft, value),
-    breachOf: (value) =>
+    utilityOf: (value: TermValue) => options.get(value as string)?.utility ?? 0,
+    misfit: (value: TermValue) => misfitOf(draft, value),
+    breachOf: (value: TermValue): Breach | undefined =>
       options.get(value as string)?.acceptable === false ? { issue: draft.id, kind: 'unacceptable', value } : undefined,
-    candidates: draft.options
-      .filter((option) => option.acceptable !== false)
-      .map(({ value, utility }) => ({ value, utility }))
-      .sort((a, b) => b.utility - a.utility),
   };
+  const acceptable = draft.options.filter((option) => option.acceptable !== false);
+  return withCandidates(
+    issue,
+    acceptable.map(({ value, utility }) => ({ value, utility })),
+  );
+}
+
+/** The issue with these values to propose, in whatever order they come. */
+export function withCandidates(issue: Omit<Issue, 'candidates' | 'worths'>, values: readonly Candidate[]): Issue {
+  const candidates = values.toSorted((a, b) => b.utility - a.utility);
+  return { ...issue, candidates, worths: candidates.map(({ utility }) => issue.weight * utility) };
 }
 
 /** 1 at the ideal and better, 0 at the worst end and beyond, straight between (CONTRACT.md, "Utility"). */

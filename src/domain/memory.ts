@@ -25,10 +25,11 @@ export const answered = (talks: Talks, stance: Stance): Talks => ({ ...talks, st
 export function sent(plan: Plan, talks: Talks, scope: Scope, offer: Proposal): Talks {
   const terms = { ...talks.standing?.terms, ...offer.terms };
   const spoken = plan.issues.filter((issue) => terms[issue.id] !== undefined);
+  const utility = utilityOver(spoken, terms);
   const asked: Record<string, number> = { ...talks.asked };
   for (const topic of scope.topics) asked[topic.id] = utilityOver(topic.issues, terms);
-  if (spoken.length === plan.issues.length) asked['*'] = utilityOver(plan.issues, terms);
-  return { ...talks, ourOffers: talks.ourOffers + 1, standing: { terms, utility: utilityOver(spoken, terms) }, asked };
+  if (spoken.length === plan.issues.length) asked['*'] = utility;
+  return { ...talks, ourOffers: talks.ourOffers + 1, standing: { terms, utility }, asked };
 }
 
 /**

@@ -28,13 +28,15 @@ export function checkPlan(draft: PlanDraft): readonly Fault[] {
 
 /** Terms that speak of an issue the plan does not have, or give it a value it can't take. */
 export function termsFaults(issues: readonly IssueDraft[], terms: Terms, at: readonly string[]): readonly Fault[] {
-  return Object.entries(terms).flatMap(([id, value]) => {
+  const faults: Fault[] = [];
+  for (const id of Object.keys(terms)) {
     const issue = issues.find((candidate) => candidate.id === id);
-    if (!issue)
-      return [fault([...at, id], `no issue is called "${id}"; there are ${issues.map((i) => i.id).join(', ')}`)];
-    const misfit = misfitOf(issue, value);
-    return misfit === undefined ? [] : [fault([...at, id], misfit)];
-  });
+    const detail = issue
+      ? misfitOf(issue, terms[id]!)
+      : `no issue is called "${id}"; there are ${issues.map((i) => i.id).join(', ')}`;
+    if (detail !== undefined) faults.push(fault([...at, id], detail));
+  }
+  return faults;
 }
 
 function issueFaults(issues: readonly IssueDraft[]): Fault[] {

@@ -1,5 +1,5 @@
 import { bestTerms, breachesOf, priceIssueOf } from './bottom-line.ts';
-import { type Issue, prepareIssue } from './issue.ts';
+import { type Issue, prepareIssue, withCandidates } from './issue.ts';
 import type { CostModel } from './landed-cost.ts';
 import { checkPlan } from './plan-checks.ts';
 import type { AlternativeDraft, IssueDraft, Mode, Move, PlanDraft, TopicDraft, WhenReached } from './plan-draft.ts';
@@ -123,7 +123,7 @@ function assemble(draft: PlanDraft, mode: Mode, fixed: Terms): Plan {
 
 /** The issue with nothing but the fixed value to propose, where one is fixed. */
 const held = (issue: Issue, value: TermValue | undefined): Issue =>
-  value === undefined ? issue : { ...issue, candidates: [{ value, utility: issue.utilityOf(value) }] };
+  value === undefined ? issue : withCandidates(issue, [{ value, utility: issue.utilityOf(value) }]);
 
 /** The draft's topics, one an issue where it has none, in the order in which the agenda has them too. */
 function topicsOf(draft: PlanDraft): readonly TopicDraft[] {

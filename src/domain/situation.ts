@@ -62,7 +62,12 @@ export function assess(hearing: Hearing): Situation {
     threshold: thresholdOf(plan, talks, pace, offer.scope, scope, enough),
     standing: standingUtility(plan, talks, offer.scope, scope, standing),
   };
-  const known = {
+  const facts = factsOf(
+    { base, plan, course, pace, talks, offer, utility, breaches, settles, target },
+    hearing.talks,
+    ours,
+  );
+  return {
     base,
     plan,
     course,
@@ -76,8 +81,8 @@ export function assess(hearing: Hearing): Situation {
     counter,
     target,
     standing,
+    facts,
   };
-  return { ...known, facts: factsOf(known, hearing.talks, ours) };
 }
 
 /** The whole that this offer would settle, with the topics agreed before; nothing while an issue stays open. */
@@ -106,13 +111,17 @@ function hear(
   settles: Terms | undefined,
 ): Talks {
   const isAcceptable = breaches.length === 0;
-  const { key } = offer.scope;
-  const worth = settles && { terms: settles, utility: utilityOver(plan.issues, settles), isAcceptable };
+  const { key, isWhole } = offer.scope;
+  const worth = settles && {
+    terms: settles,
+    utility: isWhole ? utility : utilityOver(plan.issues, settles),
+    isAcceptable,
+  };
   return {
     ...talks,
     theirOffers: talks.theirOffers + 1,
     ...(worth && { best: better(talks.best, worth) }),
-    ...(offer.scope.isWhole && { lastFull: { terms: offer.terms, utility } }),
+    ...(isWhole && { lastFull: { terms: offer.terms, utility } }),
     movement: moved(talks.movement, key, offer.terms, utility),
     offered: isAcceptable ? remember(plan, talks.offered, key, utility, worth) : talks.offered,
     opponent: plan.strategy.opponent.observe(talks.opponent, plan.issues, offer.stated, pace.time),
@@ -134,12 +143,9 @@ function remember(
   utility: number,
   whole: Proposal | undefined,
 ): Talks['offered'] {
-  const now = {
-    ...(plan.topics.some(({ id }) => id === key) && { [key]: utility }),
-    ...(whole && { '*': whole.utility }),
-  };
-  const better = Object.entries(now).filter(([scope, worth]) => worth > (known[scope] ?? -1));
-  return better.length > 0 ? { ...known, ...Object.fromEntries(better) } : known;
+  const isTopic = plan.topics.some(({ id }) => id === key);
+  const now = isTopic && utility > (known[key] ?? -1) ? { ...known, [key]: utility } : known;
+  return whole && whole.utility > (known['*'] ?? -1) ? { ...now, '*': whole.utility } : now;
 }
 
 /** Utility over the offer's scope of what we would answer there: an offer as good as that is good enough. */
@@ -168,10 +174,13 @@ function weighted(scope: Scope, figure: (topic: Scope) => number): number {
   return scope.topics.reduce((sum, topic, k) => sum + (weights[k]! / total) * figure(topicScope(topic)), 0);
 }
 
+/** What is known of an offer when its facts are told. */
+type Weighed = Omit<Situation, 'facts' | 'scope' | 'counter' | 'standing'>;
+
 /** A standing offer this near to the floor has nothing left to concede. */
 const NOTHING_LEFT = 0.02;
 
-function factsOf(known: Omit<Situation, 'facts'>, before: Talks, ours: { threshold: number; standing: number }): Facts {
+function factsOf(known: Weighed, before: Talks, ours: { threshold: number; standing: number }): Facts {
   const { base, plan, course, pace, talks, offer, utility, breaches } = known;
   const kinds = new Set(breaches.map((breach) => breach.kind));
   const { movement } = talks;

@@ -15,8 +15,8 @@ export class CompiledRule extends Rule {
   readonly rank: number;
   readonly #finding: Omit<Finding, 'message'>;
   readonly #message: Message;
-  readonly #fired: Promise<RuleOutcome>;
-  readonly #notFired: Promise<RuleOutcome>;
+  readonly #fired: RuleOutcome;
+  readonly #notFired: RuleOutcome;
 
   constructor(setName: string, spec: RuleSpec) {
     const { name, conditions, event, priority = 1 } = spec;
@@ -26,29 +26,24 @@ export class CompiledRule extends Rule {
     this.#finding = { rule: `${setName}/${name}`, type: event.type, rank: event.params.rank };
     this.#message = compileMessage(event.params.message);
     const outcome = { name, conditions: this.conditions, event: this.event, priority };
-    this.#fired = known(Object.freeze({ ...outcome, result: true }));
-    this.#notFired = known(Object.freeze({ ...outcome, result: false }));
+    this.#fired = Object.freeze({ ...outcome, result: true });
+    this.#notFired = Object.freeze({ ...outcome, result: false });
   }
 
-  /** Called by the Engine, which only reads the outcome: so every run may share it. */
-  evaluate(almanac: FactsAlmanac): Promise<RuleOutcome> {
-    return this.holds(almanac.slots) ? this.#fired : this.#notFired;
+  /** What an Engine makes of the rule. It only reads the outcome, so that every run may share it. */
+  outcome({ slots }: FactsAlmanac): RuleOutcome {
+    return this.holds(slots) ? this.#fired : this.#notFired;
+  }
+
+  /** The same for the stock Engine. */
+  async evaluate(almanac: FactsAlmanac): Promise<RuleOutcome> {
+    return this.outcome(almanac);
   }
 
   finding(facts: Facts): Finding {
     const { rule, type, rank } = this.#finding;
     return { rule, type, rank, message: this.#message(facts) };
   }
-}
-
-/**
- * A value that stands already, in the form of a promise. The Engine only calls `then` on it, once for each rule of each run,
- * and a real promise would put every one of them off to a turn of its own.
- */
-function known<T>(value: T): Promise<T> {
-  const promise = Promise.resolve(value);
-  // biome-ignore lint/suspicious/noThenProperty: it is the point
-  return Object.assign(promise, { then: (use: (value: T) => unknown) => use(value) as Promise<never> });
 }
 
 /** What the Engine reads of a rule's result, as the library's RuleResult has it. */
@@ -58,6 +53,8 @@ type RuleOutcome = Pick<RuleProperties, 'name' | 'conditions' | 'event' | 'prior
 export class FactsAlmanac extends Almanac {
   readonly facts: Facts;
   readonly slots: Slots;
+  /** The library's, which its types leave out. */
+  declare readonly addResult: (outcome: RuleOutcome) => unknown;
 
   constructor(facts: Facts) {
     super();

@@ -53,7 +53,10 @@ export async function openRulebook(options: { directory: string; store: RuleText
     current: { bottomLine: bottomLine.hash, fallback: fallback.hash },
     sets: { bottomLine, fallback },
     ruleSet,
-    evaluate: async (hash, facts) => (byHash.get(hash) ?? (await ruleSet(hash))).evaluate(facts),
+    evaluate(hash, facts) {
+      const set = byHash.get(hash);
+      return set ? set.evaluate(facts) : ruleSet(hash).then((old) => old.evaluate(facts));
+    },
   };
 }
 

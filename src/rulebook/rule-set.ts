@@ -1,8 +1,8 @@
 import type { Facts, Finding } from '../domain/facts.ts';
 import { canonicalText, contentHash } from './canonical.ts';
-import { CompiledRule } from './compiled-rule.ts';
-import { createEngineQueue } from './engine-queue.ts';
+import { CompiledRule, FactsAlmanac } from './compiled-rule.ts';
 import type { RuleFile } from './rule-file.ts';
+import { RulesEngine } from './rules-engine.ts';
 import { newSlots, readSlots } from './slots.ts';
 
 /** One rule file, compiled. Both ways to evaluate run the same closures and agree on every finding. */
@@ -22,7 +22,7 @@ export type RuleSet = {
 export function compileRuleSet(file: RuleFile): RuleSet {
   const rules = file.rules.map((spec) => new CompiledRule(file.name, spec)).sort((a, b) => b.rank - a.rank);
   const places = new Map(rules.map(({ name }, place) => [name, place]));
-  const run = createEngineQueue(rules);
+  const engine = new RulesEngine(rules);
   const slots = newSlots();
   const text = canonicalText(file);
   return {
@@ -30,7 +30,8 @@ export function compileRuleSet(file: RuleFile): RuleSet {
     hash: contentHash(text),
     text,
     async evaluate(facts) {
-      const fired = (await run(facts)).map((name) => places.get(name)!).sort((a, b) => a - b);
+      const { results } = await engine.run({}, { almanac: new FactsAlmanac(facts) });
+      const fired = results.map(({ name }) => places.get(name)!).sort((a, b) => a - b);
       return fired.map((place) => rules[place]!.finding(facts));
     },
     evaluateNow(facts) {

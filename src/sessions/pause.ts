@@ -1,12 +1,12 @@
 import type { Result } from '../domain/result.ts';
+import { changeCourse } from './change-course.ts';
 import type { Deps } from './deps.ts';
-import { turn } from './turn-of-events.ts';
 import type { NegotiationView, PartyInput, Refusal, Request } from './use-cases.ts';
 
 /** Interrupts the talks. The deadline runs on. */
 export const pause = (deps: Deps, input: PartyInput, request: Request): Promise<Result<NegotiationView, Refusal>> =>
-  turn(deps, 'pause', input, request, { course: 'talks.paused', record: 'negotiation.paused' });
+  changeCourse(deps, 'pause', input, request, { course: 'talks.paused', record: 'negotiation.paused' });
 
 /** Goes on exactly where the talks were interrupted. */
 export const resume = (deps: Deps, input: PartyInput, request: Request): Promise<Result<NegotiationView, Refusal>> =>
-  turn(deps, 'resume', input, request, { course: 'talks.resumed', record: 'negotiation.resumed' });
+  changeCourse(deps, 'resume', input, request, { course: 'talks.resumed', record: 'negotiation.resumed' });

@@ -89,16 +89,16 @@ export function decisionOf(
     version,
     round,
     phase,
-    ...(topic !== undefined && { topic }),
+    topic,
     status: statusOf(phase),
     decision: step.verdict,
     stance: step.stance,
     offer: { terms: offer.terms, utility: offer.utility, breaches },
-    ...(step.counter && { counter: step.counter }),
+    counter: step.counter,
     target,
     reasons: step.reasons,
     advice: step.advice,
-    ...(step.outcome && { outcome: step.outcome }),
+    outcome: step.outcome,
   };
 }
 

@@ -152,7 +152,7 @@ describe('an offer of theirs', () => {
       type: 'offer.decided',
       data: {
         offer: { from: 'them', terms: { price: 60 }, final: true, message: 'Our best for now.' },
-        decision,
+        decision: JSON.parse(JSON.stringify(decision)),
         facts: { offerUtility: decision.offer.utility, isTheirFinal: true },
         events: [{ type: 'talks.begun' }],
       },

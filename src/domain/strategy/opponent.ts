@@ -1,4 +1,5 @@
 import type { Issue } from '../issue.ts';
+import type { NumberIssueDraft } from '../plan-draft.ts';
 import type { Terms, TermValue } from '../terms.ts';
 
 /**
@@ -30,14 +31,14 @@ export function observeOffer(
 ): OpponentModel {
   const beliefs: Record<string, Belief> = { ...model.beliefs };
   const gain = 0.2 * (1 - time);
-  for (const issue of issues) {
-    const value = terms[issue.id];
+  for (const { id, draft } of issues) {
+    const value = terms[id];
     if (value === undefined) continue;
-    const before = model.beliefs[issue.id];
-    const weight = (before?.weight ?? 1) + (before?.last === value ? gain : 0);
-    const first = before?.first ?? value;
-    beliefs[issue.id] =
-      issue.draft.kind === 'choice'
+    const before = model.beliefs[id];
+    const weight = before ? before.weight + (before.last === value ? gain : 0) : 1;
+    const first = before ? before.first : value;
+    beliefs[id] =
+      draft.kind === 'choice'
         ? { weight, first, last: value, counts: recount(before?.counts, value, time) }
         : { weight, first, last: value };
   }
@@ -59,21 +60,44 @@ const countOf = (counts: Counts, value: TermValue): number => (Object.hasOwn(cou
 export const believedWeight = (model: OpponentModel, issue: Issue): number => model.beliefs[issue.id]?.weight ?? 1;
 
 /**
- * How a value of `issue` is worth to them, in [0, 1]. Before they spoke of it: the opposite of what it is worth to us.
+ * What a value of `issue` is worth to them, in [0, 1]. Before they spoke of it: the opposite of what it is worth to us.
  * A number: falls with the distance from what they asked for first. A choice: by how often they asked for it, flattened
  * by the power 1/4, as rare options are rarely worthless.
  */
 export function believedUtility(model: OpponentModel, issue: Issue): (value: TermValue, ours: number) => number {
   const belief = model.beliefs[issue.id];
   if (!belief) return (_, ours) => 1 - ours;
-  const { draft } = issue;
-  if (draft.kind === 'number') {
-    const first = belief.first as number;
-    const farthest = Math.max(first - draft.min, draft.max - first);
-    return (value) => 1 - Math.abs((value as number) - first) / farthest;
+  const { first, counts = {} } = belief;
+  if (issue.draft.kind === 'choice') {
+    const most = mostCounted(counts);
+    return (value) => byCount(countOf(counts, value), most);
   }
-  const counts = belief.counts ?? {};
+  const farthest = farthestFrom(first as number, issue.draft);
+  return (value) => byDistance(value as number, first as number, farthest);
+}
+
+/** What each candidate of `issue` adds to their total: its believed utility by the believed weight. */
+export function believedWorths(model: OpponentModel, { id, draft, candidates }: Issue): number[] {
+  const belief = model.beliefs[id];
+  if (!belief) return candidates.map(({ utility }) => 1 - utility);
+  const { weight, first, counts = {} } = belief;
+  // Written out for each kind, as a function called for each of a hundred values would cost more than what it works out.
+  if (draft.kind === 'choice') {
+    const most = mostCounted(counts);
+    return candidates.map(({ value }) => weight * byCount(countOf(counts, value), most));
+  }
+  const farthest = farthestFrom(first as number, draft);
+  return candidates.map(({ value }) => weight * byDistance(value as number, first as number, farthest));
+}
+
+const byDistance = (value: number, first: number, farthest: number): number => 1 - Math.abs(value - first) / farthest;
+
+const farthestFrom = (first: number, { min, max }: NumberIssueDraft): number => Math.max(first - min, max - first);
+
+const byCount = (count: number, most: number): number => ((count + 0.02) / most) ** 0.25;
+
+function mostCounted(counts: Counts): number {
   let most = 0.02;
   for (const option of Object.keys(counts)) most = Math.max(most, counts[option]! + 0.02);
-  return (value) => ((countOf(counts, value) + 0.02) / most) ** 0.25;
+  return most;
 }

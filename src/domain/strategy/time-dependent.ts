@@ -1,7 +1,6 @@
-import type { Issue } from '../issue.ts';
 import type { Terms, TermValue } from '../terms.ts';
-import { mostForThem, type ValueClass } from './knapsack.ts';
-import { believedUtility, believedWeight, initialModel, type OpponentModel, observeOffer } from './opponent.ts';
+import { mostForThem } from './knapsack.ts';
+import { believedWorths, initialModel, observeOffer } from './opponent.ts';
 import type { Ask, Strategy } from './strategy.ts';
 
 /**
@@ -21,26 +20,11 @@ export function aspirationAt({ floor, ceiling, time, beta }: Ask): number {
 }
 
 function termsAt({ issues, opponent }: Ask, target: number): Terms {
-  const weight = issues.reduce((sum, issue) => sum + issue.weight, 0);
-  const chosen = mostForThem(
-    issues.map((issue) => valueClass(issue, opponent)),
-    target * weight,
-  );
+  let weight = 0;
+  for (const issue of issues) weight += issue.weight;
+  const classes = issues.map((issue) => ({ ours: issue.worths, theirs: believedWorths(opponent, issue) }));
+  const chosen = mostForThem(classes, target * weight);
   const terms: Record<string, TermValue> = {};
   for (let k = 0; k < issues.length; k++) terms[issues[k]!.id] = issues[k]!.candidates[chosen[k]!]!.value;
   return terms;
-}
-
-function valueClass(issue: Issue, opponent: OpponentModel): ValueClass {
-  const { candidates } = issue;
-  const theirWeight = believedWeight(opponent, issue);
-  const theirUtility = believedUtility(opponent, issue);
-  const ours = new Array<number>(candidates.length);
-  const theirs = new Array<number>(candidates.length);
-  for (let k = 0; k < candidates.length; k++) {
-    const { value, utility } = candidates[k]!;
-    ours[k] = issue.weight * utility;
-    theirs[k] = theirWeight * theirUtility(value, utility);
-  }
-  return { ours, theirs };
 }

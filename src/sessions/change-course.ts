@@ -8,19 +8,19 @@ import type { SessionEventType } from './session.ts';
 import type { NegotiationView, PartyInput, Refusal, Request } from './use-cases.ts';
 import { viewOf } from './view.ts';
 
-type Turn = {
+type CourseChange = {
   readonly course: 'talks.paused' | 'talks.resumed' | 'party.withdrew';
   readonly record: SessionEventType;
   readonly outcome?: Outcome;
 };
 
 /** A party changes the course of the talks without an offer. */
-export function turn(
+export function changeCourse(
   deps: Deps,
   verb: string,
   { id, by, reason }: PartyInput,
   request: Request,
-  { course, record, outcome }: Turn,
+  { course, record, outcome }: CourseChange,
 ): Promise<Result<NegotiationView, Refusal>> {
   return change(deps, verb, id, request, ({ session, version, nowMs }) => {
     const allowed = requireAllowed(session.phase, verb);
