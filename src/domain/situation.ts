@@ -8,6 +8,7 @@ import { moved } from './movement.ts';
 import { type Offer, type Scope, topicScope } from './offer.ts';
 import type { Pace } from './pace.ts';
 import { type Plan, planInForce, playbookFor } from './plan.ts';
+import { observeMove } from './style/index.ts';
 import type { Movement, Talks } from './talks.ts';
 import type { Proposal, Terms } from './terms.ts';
 import { utilityOver } from './utility.ts';
@@ -117,6 +118,7 @@ function hear(
     utility: isWhole ? utility : utilityOver(plan.issues, settles),
     isAcceptable,
   };
+  const opponent = plan.strategy.opponent.observe(talks.opponent, plan.issues, offer.stated, pace.time);
   return {
     ...talks,
     theirOffers: talks.theirOffers + 1,
@@ -124,7 +126,8 @@ function hear(
     ...(isWhole && { lastFull: { terms: offer.terms, utility } }),
     movement: moved(talks.movement, key, offer.terms, utility),
     offered: isAcceptable ? remember(plan, talks.offered, key, utility, worth) : talks.offered,
-    opponent: plan.strategy.opponent.observe(talks.opponent, plan.issues, offer.stated, pace.time),
+    opponent,
+    moves: observeMove(plan.issues, talks, { stated: offer.stated, believed: opponent, time: pace.time }),
   };
 }
 

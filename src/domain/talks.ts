@@ -1,4 +1,5 @@
 import type { OpponentModel } from './strategy/opponent.ts';
+import type { TheirMoves } from './style/index.ts';
 import type { Proposal, Terms } from './terms.ts';
 import type { Stance } from './verdict.ts';
 
@@ -26,6 +27,8 @@ export type Talks = {
   /** Their best acceptable utility so far, by scope. */
   readonly offered: Readonly<Record<string, number>>;
   readonly opponent: OpponentModel;
+  /** How they have moved so far; absent before their first offer. */
+  readonly moves?: TheirMoves;
   /** Alternatives tried so far, in order. */
   readonly tried: readonly string[];
   /** Places in the plan's `arguments` of those we have used, in order; absent before the first. */
