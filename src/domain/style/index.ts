@@ -1,3 +1,7 @@
+export type { StyleAdvice } from './advice.ts';
+export { compareStyles, type StyleComparison } from './compare.ts';
 export { estimateStyle, type StyleEstimate } from './estimate.ts';
+export { adviseOnMoves } from './move-advice.ts';
 export { observeMove, type TheirMoves } from './moves.ts';
+export { adviseOnProfile } from './profile-advice.ts';
 export { STEP_CLASSES, type StepClass } from './step-class.ts';
