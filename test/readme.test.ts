@@ -33,6 +33,7 @@ it('shows a curl session that works', () =>
       expect(out).toMatch(/"offer":\{"terms":\{"unitPrice":12\.208/);
       expect(out).toContain('"answer":"Repeat orders yes; a first order needs 35 days');
       expect(out).toContain('They have asked \\"保修期是多久？\\", and no answer was prepared.');
+      expect(out).toContain('"comparison":{"verdict":"unsure","profile":"competing"');
       expect(out).toContain('"type":"offer.decided"');
     } finally {
       await server.stop();
@@ -42,6 +43,7 @@ it('shows a curl session that works', () =>
 it('shows commands that work', { timeout: 120_000 }, async () => {
   const out = await run(withoutServer!.replaceAll('npx parley', `${process.execPath} dist/src/main.js`));
   expect(out).toContain('Wireless earbuds');
+  expect(out).toContain('competing, decides');
   expect(out).toContain('Verdict');
   expect(out).toContain('Evidence  Production schedule');
   expect(out).toMatch(/bottom-line .*cases pass/);

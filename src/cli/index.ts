@@ -3,6 +3,7 @@ import type { Rulebook } from '../sessions/index.ts';
 import { type AgendaOptions, agenda } from './commands/agenda.ts';
 import { ask } from './commands/ask.ts';
 import { check } from './commands/check.ts';
+import { counterpart } from './commands/counterpart.ts';
 import { type DecideOptions, decide } from './commands/decide.ts';
 import { demo } from './commands/demo.ts';
 import { checkRules, explainRules } from './commands/rules.ts';
@@ -67,6 +68,10 @@ function program(deps: CliDeps): Command {
     .option('--ics', 'print the agenda as iCalendar')
     .option('--json', 'print the agenda as JSON')
     .action((plan: string, options: AgendaOptions) => agenda(terminal, plan, options));
+  command('counterpart', 'tell who they are, and how to deal with them')
+    .argument('<plan>', 'plan file, - for standard input')
+    .option('--json', 'print the profile and the advice as JSON')
+    .action((plan: string, options: { json?: boolean }) => counterpart(terminal, plan, options));
   command('decide', 'judge a first offer under a plan; nothing is stored')
     .argument('<plan>', 'plan file')
     .argument('<offer>', 'offer file: {"terms": {...}}')

@@ -12,11 +12,13 @@ const Company = z.strictObject({
   notes: Text.optional(),
 });
 
+export const Style = z.enum(['competing', 'collaborating', 'compromising', 'avoiding', 'accommodating']);
+
 const Negotiator = z.strictObject({
   name: Text.optional(),
   role: Text.optional(),
   authority: z.enum(['decides', 'recommends', 'unknown']).optional(),
-  style: z.enum(['competing', 'collaborating', 'compromising', 'avoiding', 'accommodating']).optional(),
+  style: Style.optional(),
   hobbies: Texts.optional(),
   languages: Texts.optional(),
   timeZone: Text.optional(),

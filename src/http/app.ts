@@ -3,6 +3,7 @@ import { refuse } from '../domain/result.ts';
 import { allowedMethods } from './allowed-methods.ts';
 import type { Edge } from './edge.ts';
 import { addAgenda } from './routes/agenda.ts';
+import { addCounterpart } from './routes/counterpart.ts';
 import { addDecisions } from './routes/decisions.ts';
 import { addEvaluate } from './routes/evaluate.ts';
 import { addEvents } from './routes/events.ts';
@@ -35,6 +36,7 @@ export function createApp(edge: Edge): OpenAPIHono {
 const GROUPS = [
   addPlans,
   addAgenda,
+  addCounterpart,
   addNegotiations,
   addOffers,
   addProposals,

@@ -10,6 +10,7 @@ import type { Ports } from './ports.ts';
 import { propose } from './propose.ts';
 import { list, read, readDecision, readEvents, readPlan } from './read.ts';
 import { readAgenda } from './read-agenda.ts';
+import { readCounterpart, readCounterpartOf } from './read-counterpart.ts';
 import { readReadiness } from './readiness.ts';
 import { replacePlan, savePlan } from './save-plan.ts';
 import { submitOffer } from './submit-offer.ts';
@@ -37,8 +38,10 @@ export function createSessions(
     readPlan: (input) => readPlan(deps, input),
     readReadiness: (input) => readReadiness(deps, input),
     readAgenda: (input) => readAgenda(deps, input),
+    readCounterpart: (input) => readCounterpart(deps, input),
     open: (input, request) => open(deps, input, request),
     read: (input) => read(deps, input),
+    readCounterpartOf: (input) => readCounterpartOf(deps, input),
     list: (query) => list(deps, query),
     submitOffer: (input, request) => submitOffer(deps, input, request),
     propose: (input, request) => propose(deps, input, request),

@@ -1,8 +1,9 @@
 import type { Agenda } from '../domain/agenda/index.ts';
 import type { Phase, Status } from '../domain/course.ts';
-import type { DeadlineDraft, Party, PlanDraft } from '../domain/plan-draft.ts';
+import type { CounterpartDraft, DeadlineDraft, Party, PlanDraft } from '../domain/plan-draft.ts';
 import type { Readiness } from '../domain/readiness/index.ts';
 import type { Fault, Result } from '../domain/result.ts';
+import type { StyleAdvice, StyleComparison, StyleEstimate } from '../domain/style/index.ts';
 import type { Terms } from '../domain/terms.ts';
 import type { Decision, Outcome, Stance } from '../domain/verdict.ts';
 import type { Page } from './ports.ts';
@@ -20,9 +21,13 @@ export interface UseCases {
   readPlan(input: { id: string; version?: number | undefined }): Promise<Result<PlanView, Refusal>>;
   readReadiness(input: { id: string }): Promise<Result<Readiness, Refusal>>;
   readAgenda(input: { id: string }): Promise<Result<AgendaOfPlan, Refusal>>;
+  /** Who they are, and how to deal with them; for our side only. */
+  readCounterpart(input: { id: string }): Promise<Result<CounterpartOfPlan, Refusal>>;
 
   open(input: Opening, request: Request): Promise<Result<NegotiationView, Refusal>>;
   read(input: { id: string }): Promise<Result<NegotiationView, Refusal>>;
+  /** The same, with the style their moves show; for our side only. */
+  readCounterpartOf(input: { id: string }): Promise<Result<CounterpartOfNegotiation, Refusal>>;
   list(query: ListQuery): Promise<Page<NegotiationView>>;
 
   submitOffer(input: OfferInput, request: Request): Promise<Result<Decision, Refusal>>;
@@ -123,6 +128,23 @@ export type AgendaOfPlan = {
   readonly savedAtMs: number;
   readonly agenda: Agenda;
 };
+
+/** What a version of a plan knows of the counterpart, and what follows for dealing with them. */
+export type CounterpartOfPlan = {
+  readonly planId: string;
+  readonly planVersion: number;
+  readonly profile?: CounterpartDraft | undefined;
+  readonly advice: readonly StyleAdvice[];
+};
+
+/** The same in a negotiation, beside the style their moves show. `advice` is of the profile. */
+export type CounterpartOfNegotiation = CounterpartOfPlan & {
+  readonly negotiationId: string;
+  readonly version: number;
+  readonly estimate: StyleEstimate & { readonly advice: readonly StyleAdvice[] };
+  readonly comparison: StyleComparison;
+};
+
 export type PlanView = { readonly id: string; readonly version: number; readonly plan: PlanDraft };
 
 /** Terms with what they are worth to us, in [0, 1]. */
