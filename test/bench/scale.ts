@@ -13,9 +13,14 @@ import type { BenchResult } from './result.ts';
 
 const FEW = 100;
 const MANY = 100_000;
-const SAMPLE = 3_000;
 const EARLY = 10;
 const LATE = 1_000;
+
+/** Offers under way at a time, each to another session, as a server has them. */
+const AT_A_TIME = 32;
+/** Two costs are measured in turns, so many batches of offers to the one and then to the other; the median of the ratios counts. */
+const TURNS = 40;
+const BATCHES = 5;
 
 /** What an offer costs as sessions grow in number and in rounds, and what a session weighs in the store. */
 export async function benchScale(): Promise<readonly BenchResult[]> {
@@ -36,21 +41,50 @@ async function onStore(name: string, store: Store): Promise<readonly BenchResult
   const rulebook = await openRulebook({ directory: rulesDirectory, store });
   const sessions = createSessions({ store, rulebook, clock: { now: () => Date.now() }, ids: { next: uuidv7 } });
   try {
-    const few = await openMany(sessions, store, FEW);
-    await costOf(sessions, few); // warms up
     const rounds = await byRounds(sessions, store);
+    const few = await openMany(sessions, store, FEW);
     const many = [...few, ...(await openMany(sessions, store, MANY - FEW))];
-    // The same store holds both by now, and the two samples take turns: what differs is how many sessions are in use.
-    const pairs: number[] = [];
-    for (let k = 0; k < 5; k++) pairs.push((await costOf(sessions, many)) / (await costOf(sessions, few)));
+    // The same store holds both by now: what differs is how many sessions are in use.
+    const numbers = await compare(sessions, spread(many), spread(few));
     return [
-      within(`${name}: cost of an offer, ${MANY} sessions against ${FEW}`, median(pairs), 1.3),
+      within(`${name}: cost of an offer, ${MANY} sessions against ${FEW}`, numbers, 1.3),
       within(`${name}: cost of an offer, round ${LATE} against round ${EARLY}`, rounds.cost, 1.3),
       within(`${name}: size of a session, round ${LATE} against round ${EARLY}`, rounds.size, 1.5),
     ];
   } finally {
     await store.close();
   }
+}
+
+/** Which session the k-th offer goes to. */
+type Choice = (k: number) => string;
+
+/** Spread over all of `ids`, and no two of a batch alike. */
+const spread =
+  (ids: readonly string[]): Choice =>
+  (k) =>
+    ids[(k * 7919) % ids.length]!;
+
+/** What an offer costs on the one side against the other. */
+async function compare(sessions: UseCases, one: Choice, other: Choice): Promise<number> {
+  const ratios: number[] = [];
+  for (let turn = 0; turn < TURNS; turn++) {
+    const [first, second] = [await costOf(sessions, one, turn), await costOf(sessions, other, turn)];
+    if (turn > 0) ratios.push(first / second); // the first turn only warms up
+  }
+  return median(ratios);
+}
+
+/** Time of a turn, in ms. */
+async function costOf(sessions: UseCases, choice: Choice, turn: number): Promise<number> {
+  const start = performance.now();
+  for (let batch = 0; batch < BATCHES; batch++) await offers(sessions, choice, turn * BATCHES + batch);
+  return performance.now() - start;
+}
+
+/** One batch of offers at the same time. */
+async function offers(sessions: UseCases, choice: Choice, batch: number): Promise<void> {
+  await Promise.all(Array.from({ length: AT_A_TIME }, (_, n) => offer(sessions, choice(batch * AT_A_TIME + n), batch)));
 }
 
 /** Opens sessions as the service does, the first through the use case and the rest as copies under their own ids. */
@@ -72,29 +106,23 @@ async function create(store: Store, session: Session): Promise<void> {
   if (kind !== 'committed') throw new Error(`a session could not be created: ${kind}`);
 }
 
-/** Mean ms of an offer over a sample spread evenly over the sessions. */
-async function costOf(sessions: UseCases, ids: readonly string[]): Promise<number> {
-  const start = performance.now();
-  for (let k = 0; k < SAMPLE; k++) await offer(sessions, ids[(k * 7919) % ids.length]!, k);
-  return (performance.now() - start) / SAMPLE;
-}
-
-/** One session's offers to round 1,000: the cost and the size there, against those at round 10. Medians of windows. */
+/** Sessions about round 1,000 against sessions about round 10: what an offer costs, and how large they are. */
 async function byRounds(sessions: UseCases, store: Store): Promise<{ cost: number; size: number }> {
-  const ids = await openMany(sessions, store, 8);
-  const costs = { early: [] as number[], late: [] as number[] };
+  const late = await openMany(sessions, store, AT_A_TIME);
   let early = 0;
   for (let round = 1; round <= LATE; round++) {
-    for (const id of ids) {
-      const start = performance.now();
-      await offer(sessions, id, round);
-      const took = performance.now() - start;
-      if (round >= EARLY && round < EARLY + 40) costs.early.push(took);
-      if (round > LATE - 40) costs.late.push(took);
-    }
-    if (round === EARLY) early = await sizeOf(store, ids[0]!);
+    await offers(sessions, spread(late), round);
+    if (round === EARLY) early = await sizeOf(store, late[0]!);
   }
-  return { cost: median(costs.late) / median(costs.early), size: (await sizeOf(store, ids[0]!)) / early };
+  const size = (await sizeOf(store, late[0]!)) / early;
+  // Sessions for a turn each, as their rounds must stay early.
+  const fresh = await openMany(sessions, store, AT_A_TIME * TURNS);
+  const freshOf = (turn: number) => fresh.slice(turn * AT_A_TIME, (turn + 1) * AT_A_TIME);
+  for (let turn = 0; turn < TURNS; turn++) {
+    for (let round = 1; round < EARLY; round++) await offers(sessions, spread(freshOf(turn)), round);
+  }
+  const earlyChoice: Choice = (k) => spread(freshOf(Math.floor(k / (AT_A_TIME * BATCHES))))(k);
+  return { cost: await compare(sessions, spread(late), earlyChoice), size };
 }
 
 async function sizeOf(store: Store, id: string): Promise<number> {
