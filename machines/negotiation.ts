@@ -21,8 +21,20 @@ const ENDINGS = {
   'deadline.passed': '#terminated',
 } as const;
 const AGREE = { guard: 'areOurTopics', actions: 'agree' } as const;
+const CHANGE_AGENDA = { guard: 'isAgendaOfOurs', actions: 'changeAgenda' } as const;
 const TAKE_ALTERNATIVE = { target: '#alternatives', actions: 'takeAlternative' } as const;
 const REACH_AGREEMENT = { target: '#closing', actions: 'reachAgreement' } as const;
+
+/** The first topic that is not agreed. */
+const topicAfter = (topics: readonly string[], agreed: readonly string[]): string | undefined =>
+  topics.find((topic) => !agreed.includes(topic));
+
+/** Whether `order` has each of `topics` once, of which there is one at least. */
+const isOrderOf = (topics: readonly string[], order: readonly string[]): boolean =>
+  topics.length > 0 &&
+  order.length === topics.length &&
+  new Set(order).size === order.length &&
+  order.every((topic) => topics.includes(topic));
 
 /**
  * Which phase of the talks follows which. It holds the course only; terms, utilities and the clock stay outside, and a
@@ -37,6 +49,16 @@ export const negotiation = setup({
       assertEvent(event, 'topics.agreed');
       return event.topics.length > 0 && event.topics.every((topic) => context.topics.includes(topic));
     },
+    isAgendaOfOurs: ({ context, event }) => {
+      assertEvent(event, 'agenda.changed');
+      return isOrderOf(context.topics, event.topics);
+    },
+    takesUpAnotherTopic: ({ context, event }) => {
+      assertEvent(event, 'agenda.changed');
+      return (
+        isOrderOf(context.topics, event.topics) && topicAfter(event.topics, context.agreedTopics) !== context.topic
+      );
+    },
     needsNoApproval: ({ context }) => !context.needsApproval,
     isOnAlternative: ({ context }) => context.alternative !== undefined,
   },
@@ -44,7 +66,11 @@ export const negotiation = setup({
     agree: assign(({ context, event }) => {
       assertEvent(event, 'topics.agreed');
       const agreedTopics = [...new Set([...context.agreedTopics, ...event.topics])];
-      return { agreedTopics, topic: context.topics.find((topic) => !agreedTopics.includes(topic)) };
+      return { agreedTopics, topic: topicAfter(context.topics, agreedTopics) };
+    }),
+    changeAgenda: assign(({ context, event }) => {
+      assertEvent(event, 'agenda.changed');
+      return { topics: event.topics, topic: topicAfter(event.topics, context.agreedTopics) };
     }),
     takeAlternative: assign(({ event }) => {
       assertEvent(event, 'alternative.taken');
@@ -80,6 +106,7 @@ export const negotiation = setup({
           on: {
             'talks.begun': '#topics',
             'topics.agreed': { ...AGREE, target: '#topics' },
+            'agenda.changed': CHANGE_AGENDA,
             'alternative.taken': TAKE_ALTERNATIVE,
             'agreement.reached': REACH_AGREEMENT,
           },
@@ -89,6 +116,7 @@ export const negotiation = setup({
           entry: 'dropPending',
           on: {
             'topics.agreed': AGREE,
+            'agenda.changed': CHANGE_AGENDA,
             'deadlock.found': '#deadlock',
             'alternative.taken': TAKE_ALTERNATIVE,
             'agreement.reached': REACH_AGREEMENT,
@@ -100,6 +128,8 @@ export const negotiation = setup({
             'playbook.advanced': { actions: 'makeMove' },
             'deadlock.resolved': '#topics',
             'topics.agreed': { ...AGREE, target: '#topics' },
+            // A deadlock is one of its topic: with another it is left behind.
+            'agenda.changed': [{ ...CHANGE_AGENDA, guard: 'takesUpAnotherTopic', target: '#topics' }, CHANGE_AGENDA],
             'alternative.taken': TAKE_ALTERNATIVE,
             'agreement.reached': REACH_AGREEMENT,
           },

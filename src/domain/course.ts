@@ -1,6 +1,8 @@
 /** Where the talks stand: the part of a session that the machine owns. */
 export type Course = {
   readonly phase: Phase;
+  /** In their order of discussion; none in mode `package`. */
+  readonly topics: readonly string[];
   /** Topic under discussion; absent in mode `package` and once all are agreed. */
   readonly topic?: string | undefined;
   /** Provisionally agreed topics, in the order of their agreement. */
@@ -31,6 +33,8 @@ export const statusOf = (phase: Phase): Status => (phase === 'closed' || phase =
 export type CourseEvent =
   | { readonly type: 'talks.begun' }
   | { readonly type: 'topics.agreed'; readonly topics: readonly string[] }
+  /** The same topics in another order of discussion. */
+  | { readonly type: 'agenda.changed'; readonly topics: readonly string[] }
   | { readonly type: 'deadlock.found' }
   | { readonly type: 'playbook.advanced' }
   | { readonly type: 'deadlock.resolved' }

@@ -1,30 +1,22 @@
 import { PHASES } from './course.ts';
 import { STANCES } from './verdict.ts';
-
-/**
- * What rules may ask: flat, typed and computed before any rule runs.
- * `neutral` is the value a rule's case takes when it does not mention the fact. `utility` is in [0, 1].
- */
-export type FactSpec = {
-  readonly type: 'number' | 'boolean' | 'string';
-  readonly unit: 'utility' | 'share' | 'count' | 'flag' | 'name' | 'text';
-  readonly neutral: number | boolean | string;
-  readonly meaning: string;
-  /** The only values a `string` fact may take; absent when it is free text. */
-  readonly values?: readonly string[];
-};
-
-const utility = (neutral: number, meaning: string) => ({ type: 'number', unit: 'utility', neutral, meaning }) as const;
-const count = (neutral: number, meaning: string) => ({ type: 'number', unit: 'count', neutral, meaning }) as const;
-const share = (neutral: number, meaning: string) => ({ type: 'number', unit: 'share', neutral, meaning }) as const;
-const flag = (meaning: string) => ({ type: 'boolean', unit: 'flag', neutral: false, meaning }) as const;
-const text = (meaning: string) => ({ type: 'string', unit: 'text', neutral: '', meaning }) as const;
-const oneOf = <V extends string>(values: readonly V[], neutral: V, meaning: string) =>
-  ({ type: 'string', unit: 'name', neutral, meaning, values }) as const;
+import {
+  count,
+  type FactsOf,
+  type FactTable,
+  type FindingOf,
+  type FindingTable,
+  flag,
+  oneOf,
+  share,
+  text,
+  utility,
+} from './vocabulary.ts';
 
 /** Rounds left when the plan sets no limit of rounds: large enough that no rule takes it for a last round. */
 export const NO_ROUND_LIMIT = 1_000_000;
 
+/** What rules about an offer may ask. */
 export const FACTS = {
   // The offer being judged
   offerUtility: utility(0.5, 'utility of the offer to us, over the issues it is judged on'),
@@ -75,23 +67,12 @@ export const FACTS = {
   hasBest: flag('they have made an offer that breaches nothing'),
   bestUtility: utility(0, 'utility of their best offer that breaches nothing; 0 when there is none'),
   hasDeadline: flag('the talks have a deadline in rounds or time'),
-} as const satisfies Record<string, FactSpec>;
+} as const satisfies FactTable;
 
-export type FactName = keyof typeof FACTS;
-export type FactValue = number | boolean | string;
-
-type ValueOf<S extends FactSpec> = S['type'] extends 'number'
-  ? number
-  : S['type'] extends 'boolean'
-    ? boolean
-    : S extends { readonly values: readonly (infer V)[] }
-      ? V
-      : string;
-
-export type Facts = { readonly [N in FactName]: ValueOf<(typeof FACTS)[N]> };
+export type Facts = FactsOf<typeof FACTS>;
 
 /**
- * What rules may conclude. A *verdict* says how to answer the offer, a *course* what becomes of the talks.
+ * What rules about an offer may conclude. A *verdict* says how to answer the offer, a *course* what becomes of the talks.
  * Of each group the finding with the highest rank counts; the guard in `decide` stands above all of them.
  */
 export const FINDINGS = {
@@ -108,16 +89,8 @@ export const FINDINGS = {
   'take-best': { group: 'course', meaning: 'offer them their own best terms back, as our last word' },
   escalate: { group: 'course', meaning: 'ask a person to decide; our standing offer stays' },
   'walk-away': { group: 'course', meaning: 'end the talks and take the BATNA' },
-} as const satisfies Record<string, { group: 'verdict' | 'course'; meaning: string }>;
+} as const satisfies FindingTable;
 
 export type FindingType = keyof typeof FINDINGS;
 
-/** A rule that fired: which one, what it concludes, and in words with the values that made it fire. */
-export type Finding = {
-  /** `file/rule`, for instance `bottom-line/at-or-above-our-counter`. */
-  readonly rule: string;
-  readonly type: FindingType;
-  /** Of two findings of one group the higher rank counts; ranks are unique within a group of a rule set. */
-  readonly rank: number;
-  readonly message: string;
-};
+export type Finding = FindingOf<FindingType>;

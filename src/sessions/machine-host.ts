@@ -45,8 +45,15 @@ export function advanceCourse(
 export function courseOf(state: MachineState): Course {
   machineOf(state.id);
   const { value, context } = stored(state);
-  const { topic, agreedTopics, playbookStep, alternative } = context;
-  return { phase: typeof value === 'string' ? value : value.active, topic, agreedTopics, playbookStep, alternative };
+  const { topics, topic, agreedTopics, playbookStep, alternative } = context;
+  return {
+    phase: typeof value === 'string' ? value : value.active,
+    topics,
+    topic,
+    agreedTopics,
+    playbookStep,
+    alternative,
+  };
 }
 
 /** Whether some event of this type is possible now. */

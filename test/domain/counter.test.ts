@@ -138,7 +138,7 @@ type Moment = { plan: Plan; talks: Talks; scope: Scope; next: NextOffer; ceiling
 function momentsOf(draft: PlanDraft, offers: readonly Terms[], agreements: readonly boolean[]): readonly Moment[] {
   const plan = prepared(draft);
   let talks = freshTalks(plan);
-  let course: Course = { phase: 'topics', agreedTopics: [], playbookStep: 0 };
+  let course: Course = { phase: 'topics', topics: [], agreedTopics: [], playbookStep: 0 };
   const moments: Moment[] = [];
   for (const [k, terms] of offers.entries()) {
     const open = plan.topics.find(({ id }) => !course.agreedTopics.includes(id));

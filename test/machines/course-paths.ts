@@ -12,6 +12,10 @@ const CASES: { readonly [T in CourseEventType]: readonly Extract<CourseEvent, { 
     type: 'topics.agreed',
     topics,
   })),
+  'agenda.changed': [
+    ['price', 'delivery'],
+    ['delivery', 'price'],
+  ].map((topics) => ({ type: 'agenda.changed', topics })),
   'deadlock.found': [{ type: 'deadlock.found' }],
   'playbook.advanced': [{ type: 'playbook.advanced' }],
   'deadlock.resolved': [{ type: 'deadlock.resolved' }],

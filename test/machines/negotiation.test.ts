@@ -15,6 +15,7 @@ const FOLLOWS: Record<Phase, Partial<Record<CourseEventType, Phase>>> = {
   opening: {
     'talks.begun': 'topics',
     'topics.agreed': 'topics',
+    'agenda.changed': 'opening',
     'alternative.taken': 'alternatives',
     'agreement.reached': 'closing',
     'talks.paused': 'paused',
@@ -22,6 +23,7 @@ const FOLLOWS: Record<Phase, Partial<Record<CourseEventType, Phase>>> = {
   },
   topics: {
     'topics.agreed': 'topics',
+    'agenda.changed': 'topics',
     'deadlock.found': 'deadlock',
     'alternative.taken': 'alternatives',
     'agreement.reached': 'closing',
@@ -30,6 +32,7 @@ const FOLLOWS: Record<Phase, Partial<Record<CourseEventType, Phase>>> = {
   },
   deadlock: {
     'topics.agreed': 'topics',
+    'agenda.changed': 'deadlock',
     'playbook.advanced': 'deadlock',
     'deadlock.resolved': 'topics',
     'alternative.taken': 'alternatives',
@@ -117,10 +120,40 @@ describe('negotiation.v1', () => {
     }
   });
 
+  it('turns to the first topic of another order, and keeps what is agreed', () => {
+    const turned = given([...TO.topics, ordered('delivery', 'price')]);
+    expect(turned.context).toMatchObject({ topics: ['delivery', 'price'], topic: 'delivery' });
+    const delivered = step(turned, agreed('delivery'));
+    expect(delivered.context).toMatchObject({ agreedTopics: ['delivery'], topic: 'price' });
+    expect(step(delivered, ordered('price', 'delivery')).context).toMatchObject({
+      agreedTopics: ['delivery'],
+      topic: 'price',
+    });
+  });
+
+  it('leaves a deadlock behind with its topic, and only with it', () => {
+    const stuck = given([...TO.deadlock, { type: 'playbook.advanced' }]);
+    const stayed = step(stuck, ordered('price', 'delivery'));
+    expect([phaseOf(stayed), stayed.context.playbookStep]).toEqual(['deadlock', 1]);
+    const turned = step(stuck, ordered('delivery', 'price'));
+    expect([phaseOf(turned), turned.context.playbookStep, turned.context.topic]).toEqual(['topics', 0, 'delivery']);
+  });
+
+  it.each(['opening', 'topics', 'deadlock'] as const)(
+    'takes no agenda in %s that is not an order of its topics',
+    (phase) => {
+      const state = given(TO[phase]);
+      for (const topics of [[], ['price'], ['price', 'price'], ['price', 'colour'], ['price', 'delivery', 'colour']]) {
+        expect(state.can({ type: 'agenda.changed', topics })).toBe(false);
+      }
+    },
+  );
+
   it('has no topic and agrees on none in mode package', () => {
     const [state] = initialTransition(negotiation, { topics: [] });
     expect(state.context.topic).toBeUndefined();
     expect(state.can(agreed('price'))).toBe(false);
+    expect(state.can(ordered())).toBe(false);
     expect(phaseOf(step(state, { type: 'talks.begun' }))).toBe('topics');
   });
 
@@ -129,7 +162,8 @@ describe('negotiation.v1', () => {
     expect(stuck.context.playbookStep).toBe(2);
     for (const event of EVENTS.filter((candidate) => stuck.can(candidate))) {
       const next = step(stuck, event);
-      const kept = { 'playbook.advanced': 3, 'talks.paused': 2 }[event.type as string] ?? 0;
+      const isSameTopic = event.type === 'agenda.changed' && event.topics[0] === 'price';
+      const kept = { 'playbook.advanced': 3, 'talks.paused': 2 }[event.type as string] ?? (isSameTopic ? 2 : 0);
       expect(next.context.playbookStep, event.type).toBe(kept);
     }
   });
@@ -204,6 +238,8 @@ function statesOn(path: readonly CourseEvent[]): Snapshot[] {
 
 /** Without undefined fields, which JSON does not have. */
 const persisted = (state: Snapshot): unknown => JSON.parse(JSON.stringify(negotiation.getPersistedSnapshot(state)));
+
+const ordered = (...topics: string[]): CourseEvent => ({ type: 'agenda.changed', topics });
 
 const agreed = (...topics: string[]): CourseEvent => ({ type: 'topics.agreed', topics });
 

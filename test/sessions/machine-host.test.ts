@@ -13,8 +13,14 @@ const start = beginCourse(TOPICS);
 describe('machine host', () => {
   it('begins with the current machine, in the opening, on the first topic', () => {
     expect(start.id).toBe(CURRENT_MACHINE);
-    expect(courseOf(start)).toEqual({ phase: 'opening', topic: 'price', agreedTopics: [], playbookStep: 0 });
-    expect(courseOf(beginCourse([]))).toEqual({ phase: 'opening', agreedTopics: [], playbookStep: 0 });
+    expect(courseOf(start)).toEqual({
+      phase: 'opening',
+      topics: ['price', 'delivery'],
+      topic: 'price',
+      agreedTopics: [],
+      playbookStep: 0,
+    });
+    expect(courseOf(beginCourse([]))).toEqual({ phase: 'opening', topics: [], agreedTopics: [], playbookStep: 0 });
   });
 
   it('keeps no more of a state than restoring needs', () => {
@@ -173,7 +179,15 @@ describe('machine host', () => {
 });
 
 const ENDINGS = ['talks.ended', 'party.withdrew', 'deadline.passed'];
-const OPENING = ['talks.begun', 'topics.agreed', 'alternative.taken', 'agreement.reached', 'talks.paused', ...ENDINGS];
+const OPENING = [
+  'talks.begun',
+  'topics.agreed',
+  'agenda.changed',
+  'alternative.taken',
+  'agreement.reached',
+  'talks.paused',
+  ...ENDINGS,
+];
 
 const topicIds = fc.uniqueArray(fc.constantFrom('price', 'delivery', 'payment', 'warranty', 'colour'), {
   maxLength: 3,
@@ -182,13 +196,20 @@ const topicIds = fc.uniqueArray(fc.constantFrom('price', 'delivery', 'payment', 
 /** Endings are rare, else most runs would be over before anything happens. */
 const anyEvent: fc.Arbitrary<CourseEvent> = fc.oneof(
   { weight: 8, arbitrary: topicIds.map((topics): CourseEvent => ({ type: 'topics.agreed', topics })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .shuffledSubarray(['price', 'delivery', 'payment', 'warranty'], { minLength: 1 })
+      .map((topics): CourseEvent => ({ type: 'agenda.changed', topics })),
+  },
   { weight: 30, arbitrary: fc.constantFrom(...EVENTS.filter(({ type }) => !ENDINGS.includes(type))) },
   { weight: 1, arbitrary: fc.constantFrom(...EVENTS) },
 );
 
-function expectConsistent(state: MachineState, topics: readonly string[]): void {
-  const { phase, topic, agreedTopics, playbookStep, alternative } = courseOf(state);
+function expectConsistent(state: MachineState, input: readonly string[]): void {
+  const { phase, topics, topic, agreedTopics, playbookStep, alternative } = courseOf(state);
   const { needsApproval } = (state.snapshot as { context: { needsApproval: boolean } }).context;
+  expect([...topics].sort()).toEqual([...input].sort());
   expect(topics).toEqual(expect.arrayContaining([...agreedTopics]));
   expect(new Set(agreedTopics).size).toBe(agreedTopics.length);
   expect(topic).toBe(alternative === undefined ? topics.find((id) => !agreedTopics.includes(id)) : undefined);
@@ -204,8 +225,15 @@ function courseOfActor({
   value,
   context,
 }: ReturnType<ReturnType<typeof createActor<typeof negotiation>>['getSnapshot']>): Course {
-  const { topic, agreedTopics, playbookStep, alternative } = context;
-  return { phase: typeof value === 'string' ? value : value.active, topic, agreedTopics, playbookStep, alternative };
+  const { topics, topic, agreedTopics, playbookStep, alternative } = context;
+  return {
+    phase: typeof value === 'string' ? value : value.active,
+    topics,
+    topic,
+    agreedTopics,
+    playbookStep,
+    alternative,
+  };
 }
 
 const parsedAnew = (state: MachineState): MachineState => JSON.parse(JSON.stringify(state));

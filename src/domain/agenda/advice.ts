@@ -1,12 +1,15 @@
 import type { Agenda, AgendaAdvice, AgendaTopic } from './agenda.ts';
 import type { Kept } from './keep.ts';
 
-/** What to do where the time does not suffice: drop, then shorten, the least important topic first. */
-export function adviceOn(agenda: Omit<Agenda, 'advice'>, { dropped, isSqueezed }: Kept): readonly AgendaAdvice[] {
-  const { topics, totalMinutes, ampleMinutes, isAmple } = agenda;
+/** What to do where the time we `have` does not suffice: drop, then shorten, the least important topic first. */
+export function adviceOn(
+  { topics, ampleMinutes, isAmple }: Pick<Agenda, 'topics' | 'ampleMinutes' | 'isAmple'>,
+  { dropped, isSqueezed }: Kept,
+  have: string,
+): readonly AgendaAdvice[] {
   if (isAmple) return [];
   const given = topics.filter(({ isDropped }) => !isDropped);
-  const text = `The plan has ${round(totalMinutes ?? 0)} minutes; ample time for every topic takes ${ampleMinutes}.`;
+  const text = `${have}; ample time for every topic takes ${ampleMinutes}.`;
   return [
     { kind: 'too-short', text: given.length === 0 ? `${text} No topic fits.` : text },
     ...dropped.map(({ id }): AgendaAdvice => dropAdvice(topics.find((topic) => topic.id === id)!)),
@@ -40,5 +43,3 @@ const isShort = (topic: AgendaTopic): boolean =>
 
 const told = ({ talkMinutes, thinkingMinutes }: AgendaTopic['ample']): string =>
   thinkingMinutes > 0 ? `${talkMinutes} + ${thinkingMinutes} minutes` : `${talkMinutes} minutes`;
-
-const round = (minutes: number): number => Math.floor(minutes * 100) / 100;

@@ -46,6 +46,10 @@ export type AdviceKind =
   | 'too-short'
   | 'drop'
   | 'shorten'
+  /** The topic under discussion has used more time than it has. */
+  | 'overrun'
+  /** The talks have run for long without one. */
+  | 'break'
   /** There is no calendar, since the plan says no start. */
   | 'no-start'
   /** The first session begins later than the plan's start, at the first hour both sides work. */

@@ -1,11 +1,10 @@
-import type { RatedTopic } from '../topic.ts';
-import { timeNeeds } from './time-needs.ts';
+import { type TimedTopic, timeNeeds } from './time-needs.ts';
 
 export type Kept = {
   /** In the order of discussion. */
-  readonly topics: readonly RatedTopic[];
+  readonly topics: readonly TimedTopic[];
   /** The least important first. */
-  readonly dropped: readonly RatedTopic[];
+  readonly dropped: readonly TimedTopic[];
   /** True when only the most important topic and what it waits for are left, with less than the least time. */
   readonly isSqueezed: boolean;
 };
@@ -17,9 +16,9 @@ export type Kept = {
  * not fit no smaller one is taken in its stead: it would get time, and the more important one none. The very first
  * stays with all it waits for, squeezed if need be, as long as there is a slot for each.
  */
-export function keepTopics(topics: readonly RatedTopic[], slots: number): Kept {
+export function keepTopics(topics: readonly TimedTopic[], slots: number): Kept {
   const ranked = topics.toSorted((a, b) => b.importance - a.importance);
-  let kept: ReadonlySet<RatedTopic> = new Set();
+  let kept: ReadonlySet<TimedTopic> = new Set();
   let isSqueezed = false;
   for (const topic of ranked) {
     const more = withPrerequisites(topic, topics, kept);
@@ -36,15 +35,15 @@ export function keepTopics(topics: readonly RatedTopic[], slots: number): Kept {
   };
 }
 
-const leastOf = (topics: ReadonlySet<RatedTopic>): number =>
+const leastOf = (topics: ReadonlySet<TimedTopic>): number =>
   [...topics].reduce((sum, topic) => sum + timeNeeds(topic).least, 0);
 
 /** `known`, the topic, and all it waits for, directly or not. */
 function withPrerequisites(
-  topic: RatedTopic,
-  topics: readonly RatedTopic[],
-  known: ReadonlySet<RatedTopic>,
-): ReadonlySet<RatedTopic> {
+  topic: TimedTopic,
+  topics: readonly TimedTopic[],
+  known: ReadonlySet<TimedTopic>,
+): ReadonlySet<TimedTopic> {
   if (known.has(topic)) return known;
   return topic.after
     .flatMap((id) => topics.find((other) => other.id === id) ?? [])

@@ -1,12 +1,9 @@
 import type { PlanDraft } from '../plan-draft.ts';
-import { type RatedTopic, ratedTopics } from '../topic.ts';
+import { ratedTopics } from '../topic.ts';
 import { inDiscussionOrder } from '../topic-order.ts';
 import { adviceOn } from './advice.ts';
-import type { Agenda, AgendaTopic } from './agenda.ts';
-import { allocate, type Claim } from './allocate.ts';
-import { minutesFor, slotsIn } from './breaks.ts';
-import { type Kept, keepTopics } from './keep.ts';
-import { SLOT_MINUTES, timeNeeds } from './time-needs.ts';
+import type { Agenda } from './agenda.ts';
+import { minutesOf, timeTopics } from './time-topics.ts';
 
 /**
  * The agenda of a plan without faults: topics in the order of discussion, each with time to talk and to think.
@@ -20,56 +17,18 @@ import { SLOT_MINUTES, timeNeeds } from './time-needs.ts';
 export function planAgenda(draft: PlanDraft): Agenda {
   const { schedule } = draft;
   const order = schedule?.order ?? 'given';
-  const topics = inDiscussionOrder(ratedTopics(draft), order);
-  const ampleMinutes = minutesFor(topics.reduce((sum, topic) => sum + wantedBy(topic), 0));
-  const slots = slotsIn(Math.min(schedule?.totalMinutes ?? ampleMinutes, ampleMinutes));
-  const kept = keepTopics(topics, slots);
-  const given = giveTime(kept, slots);
-  const timed = topics.map((topic) => timedTopic(topic, given.get(topic.id)));
+  const ordered = inDiscussionOrder(ratedTopics(draft), order);
+  const { topics, ampleMinutes, kept } = timeTopics(ordered, schedule?.totalMinutes);
   const theirTimeZone = schedule?.theirTimeZone ?? draft.counterpart?.negotiator?.timeZone;
   const agenda = {
     name: draft.name,
     order,
     ...(schedule && { totalMinutes: schedule.totalMinutes }),
     ampleMinutes,
-    isAmple: timed.every((topic) => minutesOf(topic) === minutesOf(topic.ample)),
-    topics: timed,
+    isAmple: topics.every((topic) => minutesOf(topic) === minutesOf(topic.ample)),
+    topics,
     ...(schedule && { schedule: { ...schedule, ...(theirTimeZone !== undefined && { theirTimeZone }) } }),
   };
-  return { ...agenda, advice: adviceOn(agenda, kept) };
+  const have = `The plan has ${Math.floor((schedule?.totalMinutes ?? 0) * 100) / 100} minutes`;
+  return { ...agenda, advice: adviceOn(agenda, kept, have) };
 }
-
-type Given = { readonly talk: number; readonly thinking: number };
-
-/** Slots for each kept topic, by id. */
-function giveTime({ topics, isSqueezed }: Kept, slots: number): ReadonlyMap<string, Given> {
-  const claims = topics.flatMap((topic): Claim[] => {
-    const { importance } = topic;
-    const { ample, least, thinking } = timeNeeds(topic);
-    return [
-      { importance, least: isSqueezed ? 1 : least, most: ample, head: 0 },
-      { importance, least: 0, most: thinking, head: thinking },
-    ];
-  });
-  const given = allocate(claims, slots);
-  return new Map(topics.map(({ id }, k) => [id, { talk: given[2 * k]!, thinking: given[2 * k + 1]! }]));
-}
-
-function timedTopic(topic: RatedTopic, given: Given | undefined): AgendaTopic {
-  const { ample, least, thinking } = timeNeeds(topic);
-  return {
-    ...topic,
-    talkMinutes: (given?.talk ?? 0) * SLOT_MINUTES,
-    thinkingMinutes: (given?.thinking ?? 0) * SLOT_MINUTES,
-    ample: { talkMinutes: ample * SLOT_MINUTES, thinkingMinutes: thinking * SLOT_MINUTES },
-    leastMinutes: least * SLOT_MINUTES,
-    isDropped: given === undefined,
-  };
-}
-
-function wantedBy(topic: RatedTopic): number {
-  const { ample, thinking } = timeNeeds(topic);
-  return ample + thinking;
-}
-
-const minutesOf = ({ talkMinutes, thinkingMinutes }: AgendaTopic['ample']): number => talkMinutes + thinkingMinutes;

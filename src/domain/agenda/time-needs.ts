@@ -13,11 +13,19 @@ export type TimeNeeds = {
   readonly thinking: number;
 };
 
+/** A topic that wants time: as much as its ratings ask for, unless its needs are known. */
+export type TimedTopic = RatedTopic & { readonly needs?: TimeNeeds | undefined };
+
 /**
  * What a topic takes, from its importance I and difficulty D, both from 1 to 5:
  * ample = ⌊I · (D + 1) / 2⌋, least = ⌈ample / 2⌉, thinking = max(0, I − 2) slots. All of them grow with I.
  */
-export function timeNeeds({ importance, difficulty }: Pick<RatedTopic, 'importance' | 'difficulty'>): TimeNeeds {
+export function timeNeeds({
+  importance,
+  difficulty,
+  needs,
+}: Pick<TimedTopic, 'importance' | 'difficulty' | 'needs'>): TimeNeeds {
+  if (needs) return needs;
   const ample = Math.floor((importance * (difficulty + 1)) / 2);
   return { ample, least: Math.ceil(ample / 2), thinking: Math.max(0, importance - 2) };
 }
