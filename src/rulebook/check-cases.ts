@@ -1,29 +1,35 @@
-import type { Facts } from '../domain/facts.ts';
 import { type Fault, pointer } from '../domain/result.ts';
-import { isFactName, literalFaults, unknownFact } from './check-conditions.ts';
+import { isFactOf, literalFaults, unknownFact } from './check-conditions.ts';
 import { neutralFacts } from './neutral-facts.ts';
-import { RuleCase, type RuleFile } from './rule-file.ts';
+import { type RuleCase, type RuleFile, ruleCaseIn } from './rule-file.ts';
 import { compileRuleSet } from './rule-set.ts';
 import { schemaFaults } from './schema-faults.ts';
+import { type FactsIn, type Vocabulary, type VocabularyName, vocabularyNamed } from './vocabulary.ts';
 
 /** What speaks against the form of a case: unknown facts, values that don't fit, nothing expected. */
-export function caseFaults(data: unknown, at: string): readonly Fault[] {
-  const faults = schemaFaults(RuleCase, data, at);
+export function caseFaults(data: unknown, at: string, vocabulary: Vocabulary): readonly Fault[] {
+  const faults = schemaFaults(ruleCaseIn(vocabulary), data, at);
   if (faults.length > 0) return faults;
   return Object.entries((data as RuleCase).facts).flatMap(([name, value]) => {
     const place = at + pointer('facts', name);
-    return isFactName(name) ? literalFaults(name, value, place) : unknownFact(name, place);
+    return isFactOf(vocabulary.facts, name)
+      ? literalFaults(vocabulary.facts, name, value, place)
+      : unknownFact(name, place);
   });
 }
 
 /** The facts of a case: neutral where it says nothing. */
-export const factsOf = (item: RuleCase): Facts => ({ ...neutralFacts(), ...item.facts });
+export const factsOf = (item: RuleCase, vocabulary: VocabularyName): FactsIn<VocabularyName> => ({
+  ...neutralFacts(vocabulary),
+  ...item.facts,
+});
 
 /** Cases that the file's own rules do not fulfil, each with what happened instead. */
 export function failedCases(file: RuleFile): readonly Fault[] {
   const set = compileRuleSet(file);
+  const { name: vocabulary } = vocabularyNamed(file.vocabulary);
   return file.cases.flatMap((item, index): Fault[] => {
-    const findings = set.evaluateNow(factsOf(item));
+    const findings = set.evaluateNow(factsOf(item, vocabulary));
     const fired = findings.map(({ rule }) => rule.slice(file.name.length + 1));
     const { finding, rules } = item.expect;
     const isAsExpected =

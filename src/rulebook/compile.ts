@@ -1,6 +1,7 @@
-import type { FactValue } from '../domain/facts.ts';
+import type { FactValue } from '../domain/vocabulary.ts';
+import { type Slots, toNumber } from './codes.ts';
 import type { Condition, Leaf, Operator } from './rule-file.ts';
-import { type Slots, slotOf, toNumber } from './slots.ts';
+import type { SlotTable } from './slots.ts';
 
 export type Test = (slots: Slots) => boolean;
 
@@ -9,14 +10,15 @@ export type Test = (slots: Slots) => boolean;
  * source for `new Function` would be faster still and was refused: rule files may come from people we don't trust.
  * Operators mean what they mean to json-rules-engine, on values of the types that the check let pass.
  */
-export function compileCondition(condition: Condition): Test {
-  if ('all' in condition) return everyOf(condition.all.map(compileCondition));
-  if ('any' in condition) return someOf(condition.any.map(compileCondition));
+export function compileCondition(condition: Condition, table: SlotTable): Test {
+  const compiled = (inner: Condition) => compileCondition(inner, table);
+  if ('all' in condition) return everyOf(condition.all.map(compiled));
+  if ('any' in condition) return someOf(condition.any.map(compiled));
   if ('not' in condition) {
-    const test = compileCondition(condition.not);
+    const test = compiled(condition.not);
     return (slots) => !test(slots);
   }
-  return compileLeaf(condition);
+  return compileLeaf(condition, table);
 }
 
 function everyOf(tests: readonly Test[]): Test {
@@ -37,7 +39,7 @@ function someOf(tests: readonly Test[]): Test {
   return (slots) => a(slots) || b(slots) || others(slots);
 }
 
-export function compileLeaf({ fact, operator, value }: Leaf): Test {
+export function compileLeaf({ fact, operator, value }: Leaf, { slotOf }: SlotTable): Test {
   const slot = slotOf(fact);
   if (Array.isArray(value)) return compareList(slot, operator, value);
   if (typeof value === 'object') return compareSlots(slot, operator, slotOf((value as { fact: Leaf['fact'] }).fact));

@@ -1,9 +1,11 @@
 import { Almanac, Rule, type RuleProperties } from 'json-rules-engine';
-import type { Facts, Finding } from '../domain/facts.ts';
+import type { FactSet, FindingOf } from '../domain/vocabulary.ts';
+import type { Slots } from './codes.ts';
 import { compileCondition, type Test } from './compile.ts';
 import { compileMessage, type Message } from './message.ts';
 import type { RuleSpec } from './rule-file.ts';
-import { newSlots, readSlots, type Slots } from './slots.ts';
+import { SLOTS } from './slots.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * A rule that the library's own Engine runs on its agenda, evaluated by one closure in place of a promise and a clone for
@@ -13,18 +15,18 @@ import { newSlots, readSlots, type Slots } from './slots.ts';
 export class CompiledRule extends Rule {
   readonly holds: Test;
   readonly rank: number;
-  readonly #finding: Omit<Finding, 'message'>;
+  readonly #finding: Omit<FindingOf<string>, 'message'>;
   readonly #message: Message;
   readonly #fired: RuleOutcome;
   readonly #notFired: RuleOutcome;
 
-  constructor(setName: string, spec: RuleSpec) {
+  constructor(setName: string, spec: RuleSpec, vocabulary: Vocabulary) {
     const { name, conditions, event, priority = 1 } = spec;
     super({ name, conditions: conditions as RuleProperties['conditions'], event, priority });
     this.rank = event.params.rank;
-    this.holds = compileCondition(conditions);
+    this.holds = compileCondition(conditions, SLOTS[vocabulary.name]);
     this.#finding = { rule: `${setName}/${name}`, type: event.type, rank: event.params.rank };
-    this.#message = compileMessage(event.params.message);
+    this.#message = compileMessage(event.params.message, vocabulary.facts);
     const outcome = { name, conditions: this.conditions, event: this.event, priority };
     this.#fired = Object.freeze({ ...outcome, result: true });
     this.#notFired = Object.freeze({ ...outcome, result: false });
@@ -40,7 +42,7 @@ export class CompiledRule extends Rule {
     return this.outcome(almanac);
   }
 
-  finding(facts: Facts): Finding {
+  finding(facts: FactSet): FindingOf<string> {
     const { rule, type, rank } = this.#finding;
     return { rule, type, rank, message: this.#message(facts) };
   }
@@ -51,20 +53,20 @@ type RuleOutcome = Pick<RuleProperties, 'name' | 'conditions' | 'event' | 'prior
 
 /** Holds the facts of one run as they are. The stock almanac hashes each of them into a cache: half the cost of a run. */
 export class FactsAlmanac extends Almanac {
-  readonly facts: Facts;
+  readonly facts: FactSet;
   readonly slots: Slots;
   /** The library's, which its types leave out. */
   declare readonly addResult: (outcome: RuleOutcome) => unknown;
 
-  constructor(facts: Facts) {
+  constructor(facts: FactSet, slots: Slots) {
     super();
     this.facts = facts;
-    this.slots = readSlots(facts, newSlots());
+    this.slots = slots;
   }
 
   /** For listeners of the Engine, which ask by promise. */
   override factValue<T>(name: string): Promise<T> {
     if (!Object.hasOwn(this.facts, name)) return Promise.reject(new Error(`Undefined fact: ${name}`));
-    return Promise.resolve(this.facts[name as keyof Facts] as T);
+    return Promise.resolve(this.facts[name] as T);
   }
 }

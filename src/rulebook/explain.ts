@@ -1,15 +1,17 @@
-import type { FactName, Facts, FactValue, FindingType } from '../domain/facts.ts';
+import type { FactSet, FactValue } from '../domain/vocabulary.ts';
+import type { Slots } from './codes.ts';
 import { compileLeaf } from './compile.ts';
 import { compileMessage } from './message.ts';
 import type { Condition, Operator, RuleSpec } from './rule-file.ts';
 import type { RuleSet } from './rule-set.ts';
-import { newSlots, readSlots, type Slots } from './slots.ts';
+import { SLOTS, type SlotTable } from './slots.ts';
+import { type Vocabulary, vocabularyNamed } from './vocabulary.ts';
 
 /** Why a rule fired or did not: its condition tree with the values it saw. */
 export type RuleExplanation = {
   /** `file/rule`, as in `Finding`. */
   readonly rule: string;
-  readonly type: FindingType;
+  readonly type: string;
   readonly rank: number;
   readonly why: string;
   readonly fired: boolean;
@@ -24,19 +26,26 @@ export type ExplainedCondition =
   | {
       readonly kind: 'fact';
       readonly result: boolean;
-      readonly fact: FactName;
+      readonly fact: string;
       readonly value: FactValue;
       readonly operator: Operator;
       readonly comparedWith: FactValue | readonly FactValue[];
       /** The fact that `comparedWith` is the value of, unless it was written in the rule. */
-      readonly comparedFact?: FactName;
+      readonly comparedFact?: string;
     };
 
-type Seen = { readonly facts: Facts; readonly slots: Slots };
+type Seen = {
+  readonly vocabulary: Vocabulary;
+  readonly facts: FactSet;
+  readonly table: SlotTable;
+  readonly slots: Slots;
+};
 
 /** Every rule of the set over these facts, highest rank first. Unlike an evaluation it looks at every condition. */
-export function explain({ file }: Pick<RuleSet, 'file'>, facts: Facts): readonly RuleExplanation[] {
-  const seen = { facts, slots: readSlots(facts, newSlots()) };
+export function explain({ file }: Pick<RuleSet, 'file'>, facts: FactSet): readonly RuleExplanation[] {
+  const vocabulary = vocabularyNamed(file.vocabulary);
+  const table: SlotTable = SLOTS[vocabulary.name];
+  const seen = { vocabulary, facts, table, slots: table.read(facts, table.newSlots()) };
   return [...file.rules]
     .sort((a, b) => b.event.params.rank - a.event.params.rank)
     .map((spec) => explainRule(file.name, spec, seen));
@@ -51,7 +60,7 @@ function explainRule(setName: string, { name, why, event, conditions }: RuleSpec
     rank,
     why,
     fired: explained.result,
-    ...(explained.result && { message: compileMessage(message)(seen.facts) }),
+    ...(explained.result && { message: compileMessage(message, seen.vocabulary.facts)(seen.facts) }),
     conditions: explained,
   };
 }
@@ -70,10 +79,16 @@ function explainCondition(condition: Condition, seen: Seen): ExplainedCondition 
     return { kind: 'not', result: !inner.result, condition: inner };
   }
   const { fact, operator, value } = condition;
-  const { facts, slots } = seen;
-  const leaf = { kind: 'fact', result: compileLeaf(condition)(slots), fact, value: facts[fact], operator } as const;
+  const { facts, table, slots } = seen;
+  const leaf = {
+    kind: 'fact',
+    result: compileLeaf(condition, table)(slots),
+    fact,
+    value: facts[fact]!,
+    operator,
+  } as const;
   if (typeof value === 'object' && 'fact' in value) {
-    return { ...leaf, comparedWith: facts[value.fact], comparedFact: value.fact };
+    return { ...leaf, comparedWith: facts[value.fact]!, comparedFact: value.fact };
   }
   return { ...leaf, comparedWith: value };
 }

@@ -1,7 +1,15 @@
 export { checkRules } from './check.ts';
 export { type ExplainedCondition, explain, type RuleExplanation } from './explain.ts';
 export { formatFault, InvalidRules, type RuleFault, UnknownRuleSet } from './faults.ts';
-export { loadRules, type OpenRulebook, openRulebook, type RuleTextStore } from './library.ts';
+export { loadRules, type OpenRulebook, openRulebook, type RuleSets, type RuleTextStore } from './library.ts';
 export { neutralFacts } from './neutral-facts.ts';
 export type { Condition, Leaf, Operator, RuleCase, RuleFile, RuleSpec } from './rule-file.ts';
 export { compileRuleSet, type RuleSet } from './rule-set.ts';
+export {
+  type FactsIn,
+  type FindingIn,
+  VOCABULARIES,
+  type Vocabulary,
+  type VocabularyName,
+  vocabularyNamed,
+} from './vocabulary.ts';

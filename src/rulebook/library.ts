@@ -1,12 +1,14 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LRUCache } from 'lru-cache';
+import type { AgendaFacts, AgendaFinding } from '../domain/agenda/index.ts';
 import type { Facts, Finding } from '../domain/facts.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { checkForm, checkRules } from './check.ts';
 import { InvalidRules, type RuleFault, UnknownRuleSet } from './faults.ts';
 import { LIMITS } from './rule-file.ts';
 import { compileRuleSet, type RuleSet } from './rule-set.ts';
+import { type VocabularyName, vocabularyNamed } from './vocabulary.ts';
 
 /** Keeps the text of rule sets by content hash: the part of the session store that the rulebook needs. */
 export type RuleTextStore = {
@@ -14,15 +16,21 @@ export type RuleTextStore = {
   ruleSet(hash: string): Promise<string | undefined>;
 };
 
-/** The rule sets of sessions, new and old. */
+/** The rule sets of sessions, new and old. Every method throws `UnknownRuleSet` for a hash nobody has stored. */
 export type OpenRulebook = {
   /** Hashes of the sets that new sessions begin with. */
-  readonly current: { readonly bottomLine: string; readonly fallback: string };
+  readonly current: { readonly bottomLine: string; readonly fallback: string; readonly agenda: string };
   /** The same sets, for callers that keep no sessions: simulation, backtest, dry run. */
-  readonly sets: { readonly bottomLine: RuleSet; readonly fallback: RuleSet };
-  /** Findings of one set, highest rank first. Throws `UnknownRuleSet` for a hash nobody has stored. */
+  readonly sets: {
+    readonly bottomLine: RuleSet<'offer'>;
+    readonly fallback: RuleSet<'offer'>;
+    readonly agenda: RuleSet<'agenda'>;
+  };
+  /** Findings of a set about offers, highest rank first. */
   evaluate(hash: string, facts: Facts): Promise<readonly Finding[]>;
-  /** The set itself, as for an explanation of an old decision. Throws as `evaluate` does. */
+  /** Findings of a set about the agenda, highest rank first. */
+  evaluateAgenda(hash: string, facts: AgendaFacts): Promise<readonly AgendaFinding[]>;
+  /** The set itself, as for an explanation of an old decision. */
   ruleSet(hash: string): Promise<RuleSet>;
 };
 
@@ -42,6 +50,8 @@ export async function openRulebook(options: { directory: string; store: RuleText
   const byHash = new Map([...sets.values()].map((set) => [set.hash, set]));
   const bottomLine = sets.get('bottom-line')!;
   const fallback = sets.get('fallback')!;
+  const agenda = sets.get('agenda')!;
+  const atHand = new Map([bottomLine, fallback].map((set) => [set.hash, set]));
 
   const old = new LRUCache<string, RuleSet>({ max: OLD_SETS, fetchMethod: (hash) => restore(store, hash) });
   const ruleSet = async (hash: string): Promise<RuleSet> => {
@@ -50,32 +60,52 @@ export async function openRulebook(options: { directory: string; store: RuleText
     return set;
   };
   return {
-    current: { bottomLine: bottomLine.hash, fallback: fallback.hash },
-    sets: { bottomLine, fallback },
+    current: { bottomLine: bottomLine.hash, fallback: fallback.hash, agenda: agenda.hash },
+    sets: { bottomLine, fallback, agenda },
     ruleSet,
     evaluate(hash, facts) {
-      const set = byHash.get(hash);
-      return set ? set.evaluate(facts) : ruleSet(hash).then((old) => old.evaluate(facts));
+      const set = atHand.get(hash);
+      return set ? set.evaluate(facts) : ruleSet(hash).then((old) => speaking('offer', old).evaluate(facts));
     },
+    evaluateAgenda: async (hash, facts) => speaking('agenda', await ruleSet(hash)).evaluate(facts),
   };
 }
 
-const REQUIRED = ['bottom-line', 'fallback'];
+/** The set as one of its vocabulary, which is why it may be cast. Throws for one of another. */
+function speaking<V extends VocabularyName>(vocabulary: V, set: RuleSet): RuleSet<V> {
+  if (set.vocabulary === vocabulary) return set as unknown as RuleSet<V>;
+  throw new Error(`the rule set ${set.file.name} is about ${set.vocabulary}, not about ${vocabulary}`);
+}
+
+/** The sets that every negotiation needs, and what each is about. */
+const REQUIRED = { 'bottom-line': 'offer', fallback: 'offer', agenda: 'agenda' } as const satisfies Record<
+  string,
+  VocabularyName
+>;
+type RequiredName = keyof typeof REQUIRED;
+
+/** Rule sets by name; those that every negotiation needs with their vocabulary. */
+export interface RuleSets extends ReadonlyMap<string, RuleSet> {
+  get<N extends RequiredName>(name: N): RuleSet<(typeof REQUIRED)[N]> | undefined;
+  get(name: string): RuleSet | undefined;
+}
 
 /** Every rule set of a directory by its name, or every fault in any of its files. */
-export async function loadRules(
-  directory: string,
-): Promise<Result<ReadonlyMap<string, RuleSet>, readonly RuleFault[]>> {
+export async function loadRules(directory: string): Promise<Result<RuleSets, readonly RuleFault[]>> {
   const files = (await readdir(directory)).filter((name) => name.endsWith('.json')).sort();
-  const missing = REQUIRED.filter((name) => !files.includes(`${name}.json`)).map((name) => ({
-    file: path.join(directory, `${name}.json`),
-    pointer: '',
-    detail: 'is missing',
-  }));
+  const missing = Object.keys(REQUIRED)
+    .filter((name) => !files.includes(`${name}.json`))
+    .map((name) => ({
+      file: path.join(directory, `${name}.json`),
+      pointer: '',
+      detail: 'is missing',
+    }));
   const loaded = await Promise.all(files.map((name) => loadFile(path.join(directory, name))));
   const faults = [...missing, ...loaded.flatMap((result) => (result.ok ? [] : result.error))];
   if (faults.length > 0) return refuse(faults);
-  return ok(new Map(loaded.flatMap((result) => (result.ok ? [[result.value.file.name, result.value]] : []))));
+  const sets = loaded.flatMap((result) => (result.ok ? [[result.value.file.name, result.value] as const] : []));
+  // `loadFile` has seen to it that a required set has its vocabulary.
+  return ok(new Map(sets) as RuleSets);
 }
 
 async function loadFile(file: string): Promise<Result<RuleSet, readonly RuleFault[]>> {
@@ -84,9 +114,15 @@ async function loadFile(file: string): Promise<Result<RuleSet, readonly RuleFaul
   }
   const checked = checkRules(await readFile(file, 'utf8'), file);
   if (!checked.ok) return checked;
-  const { name } = checked.value;
-  if (name === path.basename(file, '.json')) return ok(compileRuleSet(checked.value));
-  return refuse([{ file, pointer: '/name', detail: `must be the name of the file, not "${name}"` }]);
+  const { name, vocabulary } = checked.value;
+  if (name !== path.basename(file, '.json')) {
+    return refuse([{ file, pointer: '/name', detail: `must be the name of the file, not "${name}"` }]);
+  }
+  const needed = Object.hasOwn(REQUIRED, name) ? REQUIRED[name as RequiredName] : undefined;
+  if (needed !== undefined && vocabularyNamed(vocabulary).name !== needed) {
+    return refuse([{ file, pointer: '/vocabulary', detail: `must be "${needed}" for the set "${name}"` }]);
+  }
+  return ok(compileRuleSet(checked.value));
 }
 
 /** A stored set is checked again: the store may have been written to by others, and facts may have gone since. */

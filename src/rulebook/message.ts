@@ -1,32 +1,30 @@
-import { FACTS, type FactName, type Facts } from '../domain/facts.ts';
+import type { FactSet, FactTable, FactValue } from '../domain/vocabulary.ts';
 
-export type Message = (facts: Facts) => string;
+export type Message = (facts: FactSet) => string;
 
 /**
  * A template such as "offer {offerUtility} is under our counter {counterUtility}" as a function of the facts, parsed
  * once. Facts appear by their unit: a utility to 3 decimals, a share in percent, a count whole, a flag as yes or no.
  * The template must have passed `messageFaults`.
  */
-export function compileMessage(template: string): Message {
+export function compileMessage(template: string, table: FactTable): Message {
   const parts = template.split(/\{(\w+)\}/);
   const [head = ''] = parts;
   if (parts.length === 1) return () => head;
   const slots = parts.flatMap((part, index) =>
-    index % 2 === 1
-      ? [{ name: part as FactName, format: FORMATS[FACTS[part as FactName].unit], after: parts[index + 1]! }]
-      : [],
+    index % 2 === 1 ? [{ name: part, format: FORMATS[table[part]!.unit], after: parts[index + 1]! }] : [],
   );
   return (facts) => {
     let text = head;
-    for (const { name, format, after } of slots) text += format(facts[name]) + after;
+    for (const { name, format, after } of slots) text += format(facts[name]!) + after;
     return text;
   };
 }
 
 /** What is wrong with a template; empty when it is sound. */
-export function messageFaults(template: string): readonly string[] {
+export function messageFaults(template: string, table: FactTable): readonly string[] {
   const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
-  const unknown = names.filter((name) => !Object.hasOwn(FACTS, name));
+  const unknown = names.filter((name) => !Object.hasOwn(table, name));
   return [
     ...unknown.map((name) => `unknown fact "${name}" in the message`),
     ...(/[{}]/.test(template.replace(/\{\w+\}/g, ''))
@@ -35,7 +33,7 @@ export function messageFaults(template: string): readonly string[] {
   ];
 }
 
-type Format = (value: Facts[FactName]) => string;
+type Format = (value: FactValue) => string;
 
 /** 0.000 to 1.000 and 0.0 % to 100.0 %: nearly all values to be shown, at a tenth of the cost of `toFixed`. */
 const UTILITIES = Array.from({ length: 1001 }, (_, thousandths) => (thousandths / 1000).toFixed(3));

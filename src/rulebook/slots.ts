@@ -1,89 +1,56 @@
-import { FACTS, type FactName, type Facts, type FactValue } from '../domain/facts.ts';
+import type { Facts } from '../domain/facts.ts';
+import type { FactSet, FactValue } from '../domain/vocabulary.ts';
+import { type Slots, toNumber } from './codes.ts';
 import { neutralFacts } from './neutral-facts.ts';
+import { readOfferSlots } from './offer-slots.ts';
+import { VOCABULARIES, type VocabularyName } from './vocabulary.ts';
 
-/** Facts as numbers, one slot each: what compiled conditions read. */
-export type Slots = Float64Array;
+/** Where each fact of a vocabulary stands. Free text has no slot: conditions can't ask for it. */
+export type SlotTable = {
+  readonly names: readonly string[];
+  slotOf(fact: string): number;
+  newSlots(): Slots;
+  /** Fills the slots, and answers them. */
+  read(facts: FactSet, slots: Slots): Slots;
+};
 
-/** Facts with a slot. Free text has none: conditions can't ask for it. */
-const NAMES = (Object.keys(FACTS) as FactName[]).filter((name) => FACTS[name].unit !== 'text');
-
-export const newSlots = (): Slots => new Float64Array(NAMES.length);
-
-export const slotOf = (fact: FactName): number => NAMES.indexOf(fact);
-
-/** The strings that facts with a closed list of values may be, numbered. */
-const CODES = new Map<string, number>();
-for (const name of NAMES) {
-  const spec = FACTS[name];
-  if ('values' in spec) for (const value of spec.values) if (!CODES.has(value)) CODES.set(value, CODES.size);
+function slotTable(vocabulary: VocabularyName, read?: SlotTable['read']): SlotTable {
+  const { facts } = VOCABULARIES[vocabulary];
+  const names = Object.keys(facts).filter((name) => facts[name]!.unit !== 'text');
+  const table: SlotTable = {
+    names,
+    slotOf: (fact) => names.indexOf(fact),
+    newSlots: () => new Float64Array(names.length),
+    read: read ?? readerOf(names),
+  };
+  if (read) proveReader(vocabulary, table);
+  return table;
 }
 
-/** NaN for a string outside the lists: it equals none of them. */
-const codeOf = (value: string): number => CODES.get(value) ?? Number.NaN;
+/** Fills slots by name: for rules that no hot path waits for. */
+const readerOf =
+  (names: readonly string[]) =>
+  (facts: FactSet, slots: Slots): Slots => {
+    for (const [slot, name] of names.entries()) slots[slot] = toNumber(facts[name]!);
+    return slots;
+  };
 
-/** The number that stands for a value in its slot. */
-export const toNumber = (value: FactValue): number => (typeof value === 'string' ? codeOf(value) : Number(value));
-
-/**
- * Fills the slots in the order of `FACTS`. Written out, because each property read then has its own inline cache: a loop
- * over names is ten times as slow and would cost more than all the conditions. `proveSlots` holds it to the table.
- */
-export function readSlots(facts: Facts, slots: Slots): Slots {
-  let slot = 0;
-  slots[slot++] = facts.offerUtility;
-  slots[slot++] = facts.dealUtility;
-  slots[slot++] = facts.breaches;
-  slots[slot++] = facts.breachesLimit ? 1 : 0;
-  slots[slot++] = facts.breachesUnacceptable ? 1 : 0;
-  slots[slot++] = facts.breachesReservation ? 1 : 0;
-  slots[slot++] = facts.breachesMargin ? 1 : 0;
-  slots[slot++] = facts.hasMargin ? 1 : 0;
-  slots[slot++] = facts.marginRate;
-  slots[slot++] = facts.isFullOffer ? 1 : 0;
-  slots[slot++] = facts.isTheirFinal ? 1 : 0;
-  slots[slot++] = facts.acceptsOurOffer ? 1 : 0;
-  slots[slot++] = facts.targetUtility;
-  slots[slot++] = facts.counterUtility;
-  slots[slot++] = facts.standingUtility;
-  slots[slot++] = facts.hasStanding ? 1 : 0;
-  slots[slot++] = facts.gap;
-  slots[slot++] = facts.reservationUtility;
-  slots[slot++] = facts.batnaUtility;
-  slots[slot++] = facts.isAtBottomLine ? 1 : 0;
-  slots[slot++] = codeOf(facts.whenReached);
-  slots[slot++] = codeOf(facts.lastStance);
-  slots[slot++] = codeOf(facts.phase);
-  slots[slot++] = facts.round;
-  slots[slot++] = facts.roundsLeft;
-  slots[slot++] = facts.progress;
-  slots[slot++] = facts.isLastCounter ? 1 : 0;
-  slots[slot++] = facts.isLastMessage ? 1 : 0;
-  slots[slot++] = facts.theirConcession;
-  slots[slot++] = facts.stalledRounds;
-  slots[slot++] = facts.patienceRounds;
-  slots[slot++] = facts.repeatedOffers;
-  slots[slot++] = facts.worseningRounds;
-  slots[slot++] = facts.areBothHolding ? 1 : 0;
-  slots[slot++] = facts.playbookMovesLeft;
-  slots[slot++] = facts.alternativesLeft;
-  slots[slot++] = facts.hasBest ? 1 : 0;
-  slots[slot++] = facts.bestUtility;
-  slots[slot++] = facts.hasDeadline ? 1 : 0;
-  return slots;
-}
-
-/** Runs once, when the module loads: a fact that was added to the table but not above stops everything by its name. */
-function proveSlots(): void {
-  for (const name of NAMES) {
-    const { type } = FACTS[name];
-    const odd: FactValue = type === 'number' ? 123_456.5 : type === 'boolean' ? true : 'no such value';
-    const [before, after] = [neutralFacts(), { ...neutralFacts(), [name]: odd }].map((facts) =>
-      readSlots(facts, newSlots()),
-    );
-    for (const other of NAMES) {
-      const isChanged = !Object.is(before![slotOf(other)], after![slotOf(other)]);
-      if (isChanged !== (other === name)) throw new Error(`readSlots and FACTS disagree on the fact ${name}`);
-    }
+/** Runs once, when the module loads: a fact that was added to the table but not to the reader stops everything by its name. */
+function proveReader(vocabulary: VocabularyName, { names, newSlots, read }: SlotTable): void {
+  const { facts } = VOCABULARIES[vocabulary];
+  const neutral = neutralFacts(vocabulary);
+  const before = read(neutral, newSlots());
+  for (const [slot, name] of names.entries()) {
+    const { type } = facts[name]!;
+    const odd: FactValue = type === 'number' ? 123_456.5 : type === 'boolean' ? !facts[name]!.neutral : 'no such value';
+    const after = read({ ...neutral, [name]: odd }, newSlots());
+    const isSound = after.every((value, place) => Object.is(value, before[place]) === (place !== slot));
+    if (!isSound) throw new Error(`the reader of ${vocabulary} facts and their table disagree on the fact ${name}`);
   }
 }
-proveSlots();
+
+export const SLOTS: Readonly<Record<VocabularyName, SlotTable>> = {
+  // The cast: a set of facts comes to the slots of its own vocabulary only.
+  offer: slotTable('offer', (facts, slots) => readOfferSlots(facts as Facts, slots)),
+  agenda: slotTable('agenda'),
+};

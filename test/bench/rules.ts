@@ -53,7 +53,7 @@ export async function benchRules(): Promise<BenchResult[]> {
   ];
 }
 
-async function shippedSets(): Promise<readonly RuleSet[]> {
+async function shippedSets(): Promise<readonly RuleSet<'offer'>[]> {
   const loaded = await loadRules(path.join(packageRoot, 'rules'));
   if (!loaded.ok) throw new InvalidRules(loaded.error);
   return [loaded.value.get('bottom-line')!, loaded.value.get('fallback')!];

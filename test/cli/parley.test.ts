@@ -148,6 +148,22 @@ describe('parley rules', () => {
     expect(out).not.toContain('✗ isLastMessage');
   });
 
+  it('explains the rules about the agenda on facts about the agenda', () =>
+    withFolder(async (folder) => {
+      const file = path.join(folder, 'facts.json');
+      await writeFile(file, JSON.stringify({ kind: 'drop', topicImportance: 2 }));
+      const { code, out } = await parley('rules', 'explain', file);
+      expect(code).toBe(0);
+      expect(out).toContain('agenda/drops-a-small-topic → accept (rank 900)');
+      expect(out).toContain('✓ topicImportance (2) lessThanInclusive 2');
+      expect(out).not.toContain('bottom-line/');
+      await writeFile(file, JSON.stringify({ kind: 'split', topicImportance: 2, offerUtility: 1 }));
+      const refused = await parley('rules', 'explain', file);
+      expect(refused.code).toBe(1);
+      expect(refused.err).toContain('/kind  must be "reorder" or "add" or "drop" or "lengthen"');
+      expect(refused.err).toContain('/offerUtility  is not a known field');
+    }));
+
   it('tells of rules that did not fire, when asked', async () => {
     const { out } = await parley('rules', 'explain', example('facts.json'), '--all');
     expect(out).toContain('✗ isLastMessage (false) equal true');

@@ -1,17 +1,25 @@
 import fc from 'fast-check';
-import { FACTS, type FactName, type FactSpec, type Facts, type FactValue } from '../../src/domain/facts.ts';
-import { neutralFacts } from '../../src/rulebook/index.ts';
+import type { Facts } from '../../src/domain/facts.ts';
+import type { FactSet, FactValue } from '../../src/domain/vocabulary.ts';
+import { neutralFacts, VOCABULARIES, type VocabularyName } from '../../src/rulebook/index.ts';
 
-const NAMES = Object.keys(FACTS) as FactName[];
+/** Any facts of a vocabulary at all, with values that rules compare against likely to be met exactly. */
+export function factsIn(vocabulary: VocabularyName): fc.Arbitrary<FactSet> {
+  const names = Object.keys(VOCABULARIES[vocabulary].facts);
+  // Built from the neutral facts, so that all sets have one shape, as they have in production.
+  return fc.tuple(...names.map((name) => anyValue(vocabulary, name))).map((values) => {
+    const facts: Record<string, FactValue> = { ...neutralFacts(vocabulary) };
+    for (const [place, name] of names.entries()) facts[name] = values[place]!;
+    return facts;
+  });
+}
 
-/** Any facts at all, with values that rules compare against likely to be met exactly. */
-export const anyFacts: fc.Arbitrary<Facts> = fc
-  .tuple(...NAMES.map((name) => anyValue(name)))
-  .map((values) => factsOf((name) => values[NAMES.indexOf(name)] as FactValue));
+/** The cast: each fact has a value of its type. */
+export const anyFacts = factsIn('offer') as fc.Arbitrary<Facts>;
 
 /** Any value a fact can take. */
-export function anyValue(name: FactName): fc.Arbitrary<FactValue> {
-  const { type, unit, values }: FactSpec = FACTS[name];
+export function anyValue(vocabulary: VocabularyName, name: string): fc.Arbitrary<FactValue> {
+  const { type, unit, values } = VOCABULARIES[vocabulary].facts[name]!;
   if (type === 'boolean') return fc.boolean();
   if (values) return fc.constantFrom(...values);
   if (type === 'string')
@@ -21,11 +29,4 @@ export function anyValue(name: FactName): fc.Arbitrary<FactValue> {
     fc.constantFrom(0, 0.005, 0.4, 0.5, 0.8, 0.9, 1),
     fc.double({ min: name === 'theirConcession' || name === 'gap' ? -1 : 0, max: 1, noNaN: true }),
   );
-}
-
-/** Built from the neutral facts, so that all sets have one shape, as they have in production. */
-function factsOf(value: (name: FactName) => FactValue): Facts {
-  const facts: Record<string, FactValue> = { ...neutralFacts() };
-  for (const name of NAMES) facts[name] = value(name);
-  return facts as Facts;
 }

@@ -56,8 +56,8 @@ describe('a rulebook', () => {
   it('serves the rules of its directory by their hashes, and stores their texts', async () => {
     const store = memoryStore();
     const rulebook = await openRulebook({ directory: RULES, store });
-    const { bottomLine, fallback } = rulebook.current;
-    expect([...store.texts.keys()].sort()).toEqual([bottomLine, fallback].sort());
+    const { bottomLine, fallback, agenda } = rulebook.current;
+    expect([...store.texts.keys()].sort()).toEqual([bottomLine, fallback, agenda].sort());
     expect((await rulebook.evaluate(bottomLine, facts))[0]).toEqual({
       rule: 'bottom-line/at-or-above-our-counter',
       type: 'accept',
@@ -67,6 +67,22 @@ describe('a rulebook', () => {
     expect(await rulebook.evaluate(fallback, facts)).toEqual([]);
     expect(rulebook.sets.bottomLine.evaluateNow(facts)).toEqual(await rulebook.evaluate(bottomLine, facts));
     expect(store.reads).toBe(0);
+  });
+
+  it('asks each set about the facts of its own vocabulary', async () => {
+    const rulebook = await openRulebook({ directory: RULES, store: memoryStore() });
+    const { agenda, bottomLine } = rulebook.current;
+    const proposal = { ...neutralFacts('agenda'), keepsPrerequisites: false, prerequisiteText: 'A waits for B' };
+    const findings = await rulebook.evaluateAgenda(agenda, proposal);
+    expect(findings[0]).toEqual({
+      rule: 'agenda/out-of-order',
+      type: 'refuse',
+      rank: 940,
+      message: 'A waits for B, so that the agenda stays.',
+    });
+    expect(rulebook.sets.agenda.evaluateNow(proposal)).toEqual(findings);
+    await expect(rulebook.evaluateAgenda(bottomLine, proposal)).rejects.toThrow('is about offer, not about agenda');
+    await expect(rulebook.evaluate(agenda, facts)).rejects.toThrow('is about agenda, not about offer');
   });
 
   it('goes on serving sessions which began with older rules', async () => {
@@ -180,10 +196,22 @@ describe('a directory of rules', () => {
     ]);
   });
 
-  it('must have both sets that a negotiation needs', async () => {
+  it('must have all sets that a negotiation needs', async () => {
     const directory = copyOfRules();
     rmSync(path.join(directory, 'fallback.json'));
-    expect(await faultsIn(directory)).toEqual(['fallback.json is missing']);
+    rmSync(path.join(directory, 'agenda.json'));
+    expect(await faultsIn(directory)).toEqual(['fallback.json is missing', 'agenda.json is missing']);
+  });
+
+  it('must have each of them in its vocabulary', async () => {
+    const directory = copyOfRules();
+    edit(directory, 'agenda', (file) => ({
+      ...file,
+      vocabulary: 'offer',
+      rules: [{ ...file.rules[0]!, conditions: { all: [{ fact: 'round', operator: 'equal', value: 1 }] } }],
+      cases: [{ name: 'first', facts: { round: 1 }, expect: { finding: 'accept' } }],
+    }));
+    expect(await faultsIn(directory)).toEqual(['agenda.json must be "agenda" for the set "agenda"']);
   });
 
   it('names each set as its file', async () => {

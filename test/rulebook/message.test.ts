@@ -3,7 +3,8 @@ import { FACTS, type Facts } from '../../src/domain/facts.ts';
 import { neutralFacts } from '../../src/rulebook/index.ts';
 import { compileMessage, messageFaults } from '../../src/rulebook/message.ts';
 
-const say = (template: string, facts: Partial<Facts> = {}) => compileMessage(template)({ ...neutralFacts(), ...facts });
+const say = (template: string, facts: Partial<Facts> = {}) =>
+  compileMessage(template, FACTS)({ ...neutralFacts(), ...facts });
 
 describe('a message', () => {
   it.each<[string, string, Partial<Facts>, string]>([
@@ -42,7 +43,7 @@ describe('a message', () => {
   });
 
   it.each(Object.keys(FACTS))('can show %s', (name) => {
-    expect(messageFaults(`{${name}}`)).toEqual([]);
+    expect(messageFaults(`{${name}}`, FACTS)).toEqual([]);
     expect(say(`<{${name}}>`)).toMatch(/^<.*>$/);
   });
 
@@ -53,6 +54,6 @@ describe('a message', () => {
     ['an empty brace', '{}', ['a brace in the message must enclose the name of a fact']],
     ['an expression', '{round + 1}', ['a brace in the message must enclose the name of a fact']],
   ])('is refused for %s', (_, template, faults) => {
-    expect(messageFaults(template)).toEqual(faults);
+    expect(messageFaults(template, FACTS)).toEqual(faults);
   });
 });

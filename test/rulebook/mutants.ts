@@ -1,26 +1,39 @@
-import { FACTS } from '../../src/domain/facts.ts';
-import type { Condition, Leaf, Operator } from '../../src/rulebook/index.ts';
+import {
+  type Condition,
+  type Leaf,
+  type Operator,
+  VOCABULARIES,
+  type VocabularyName,
+} from '../../src/rulebook/index.ts';
 
 export type Mutant = { readonly change: string; readonly condition: Condition };
 
 /** Each small mistake one could make in a condition tree: a condition forgotten, turned round, or off by a hair. */
-export function mutantsOf(condition: Condition): readonly Mutant[] {
-  if ('all' in condition) return [...mutantsOfGroup('all', condition.all), ...swapped('any', condition.all)];
-  if ('any' in condition) return [...mutantsOfGroup('any', condition.any), ...swapped('all', condition.any)];
+export function mutantsOf(condition: Condition, vocabulary: VocabularyName): readonly Mutant[] {
+  if ('all' in condition)
+    return [...mutantsOfGroup('all', condition.all, vocabulary), ...swapped('any', condition.all)];
+  if ('any' in condition)
+    return [...mutantsOfGroup('any', condition.any, vocabulary), ...swapped('all', condition.any)];
   if ('not' in condition) {
-    const inner = mutantsOf(condition.not).map((mutant) => ({ ...mutant, condition: { not: mutant.condition } }));
+    const inner = mutantsOf(condition.not, vocabulary).map((mutant) => ({
+      ...mutant,
+      condition: { not: mutant.condition },
+    }));
     return [{ change: 'without not', condition: condition.not }, ...inner];
   }
-  return mutantsOfLeaf(condition);
+  return mutantsOfLeaf(condition, vocabulary);
 }
 
-function mutantsOfGroup(kind: 'all' | 'any', children: readonly Condition[]): Mutant[] {
+function mutantsOfGroup(kind: 'all' | 'any', children: readonly Condition[], vocabulary: VocabularyName): Mutant[] {
   const group = (conditions: readonly Condition[]) => ({ [kind]: conditions }) as Condition;
   return children.flatMap((child, place) => [
     ...(children.length > 1
       ? [{ change: `without ${show(child)}`, condition: group(children.toSpliced(place, 1)) }]
       : []),
-    ...mutantsOf(child).map(({ change, condition }) => ({ change, condition: group(children.with(place, condition)) })),
+    ...mutantsOf(child, vocabulary).map(({ change, condition }) => ({
+      change,
+      condition: group(children.with(place, condition)),
+    })),
   ]);
 }
 
@@ -34,10 +47,10 @@ const NEIGHBOUR: Partial<Record<Operator, Operator>> = {
   greaterThanInclusive: 'greaterThan',
 };
 
-function mutantsOfLeaf(leaf: Leaf): Mutant[] {
+function mutantsOfLeaf(leaf: Leaf, vocabulary: VocabularyName): Mutant[] {
   const { fact, operator, value } = leaf;
   const neighbour = NEIGHBOUR[operator];
-  const step = FACTS[fact].unit === 'count' ? 1 : 0.001;
+  const step = VOCABULARIES[vocabulary].facts[fact]!.unit === 'count' ? 1 : 0.001;
   const values: Leaf['value'][] =
     typeof value === 'number'
       ? [value - step, value + step]

@@ -2,7 +2,8 @@ import { Engine } from 'json-rules-engine';
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../src/domain/facts.ts';
 import { CompiledRule, FactsAlmanac } from '../../src/rulebook/compiled-rule.ts';
-import { compileRuleSet, neutralFacts, type RuleFile } from '../../src/rulebook/index.ts';
+import { compileRuleSet, neutralFacts, type RuleFile, VOCABULARIES } from '../../src/rulebook/index.ts';
+import { SLOTS } from '../../src/rulebook/slots.ts';
 
 /** Six rules of six priorities: the Engine runs them in six steps, so that another run can get in between. */
 const file: RuleFile = {
@@ -20,6 +21,8 @@ const file: RuleFile = {
 };
 
 const factsOfRound = (round: number): Facts => ({ ...neutralFacts(), round });
+
+const almanacOf = (facts: Facts) => new FactsAlmanac(facts, SLOTS.offer.read(facts, SLOTS.offer.newSlots()));
 
 /** Calls that begin while others are under way, each some steps later than the one before. */
 function overlapping<T>(count: number, call: (index: number) => Promise<T>): Promise<T[]> {
@@ -41,8 +44,8 @@ describe('overlapping evaluations', () => {
   });
 
   it('would lose rules on an Engine without the queue', async () => {
-    const engine = new Engine(file.rules.map((spec) => new CompiledRule(file.name, spec)));
-    const results = await overlapping(400, () => engine.run({}, { almanac: new FactsAlmanac(factsOfRound(6)) }));
+    const engine = new Engine(file.rules.map((spec) => new CompiledRule(file.name, spec, VOCABULARIES.offer)));
+    const results = await overlapping(400, () => engine.run({}, { almanac: almanacOf(factsOfRound(6)) }));
     expect(results.some(({ results: fired }) => fired.length < 6)).toBe(true);
   });
 
@@ -73,12 +76,12 @@ describe('overlapping evaluations', () => {
 
 describe('the Engine, running compiled rules', () => {
   it('emits its own events, with an almanac that knows the facts', async () => {
-    const engine = new Engine(file.rules.map((spec) => new CompiledRule(file.name, spec)));
+    const engine = new Engine(file.rules.map((spec) => new CompiledRule(file.name, spec, VOCABULARIES.offer)));
     const seen: unknown[] = [];
     engine.on('success', async (event, almanac, result) => {
       seen.push([result.name, event.type, await almanac.factValue('round')]);
     });
-    await engine.run({}, { almanac: new FactsAlmanac(factsOfRound(1)) });
+    await engine.run({}, { almanac: almanacOf(factsOfRound(1)) });
     expect(seen).toEqual([
       ['round-1', 'concede', 1],
       ['round-0', 'concede', 1],
@@ -86,11 +89,11 @@ describe('the Engine, running compiled rules', () => {
   });
 
   it('keeps its agenda: a higher priority runs sooner, and stop() leaves the rest', async () => {
-    const engine = new Engine(file.rules.map((spec) => new CompiledRule(file.name, spec)));
+    const engine = new Engine(file.rules.map((spec) => new CompiledRule(file.name, spec, VOCABULARIES.offer)));
     engine.on('success', (_, __, { name }) => {
       if (name === 'round-4') engine.stop();
     });
-    const { results } = await engine.run({}, { almanac: new FactsAlmanac(factsOfRound(6)) });
+    const { results } = await engine.run({}, { almanac: almanacOf(factsOfRound(6)) });
     expect(results.map(({ name }) => name)).toEqual(['round-5', 'round-4']);
   });
 });

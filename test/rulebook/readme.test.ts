@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FACTS, FINDINGS } from '../../src/domain/facts.ts';
-import { checkRules } from '../../src/rulebook/index.ts';
+import { checkRules, VOCABULARIES } from '../../src/rulebook/index.ts';
 import { OPERATORS } from '../../src/rulebook/rule-file.ts';
 import { RULES, shippedSets } from './shipped.ts';
 
@@ -19,18 +18,27 @@ function rowsUnder(heading: string): string[][] {
   );
 }
 
+const SECTIONS = [
+  ['an offer', VOCABULARIES.offer],
+  ['the agenda', VOCABULARIES.agenda],
+] as const;
+
 describe('rules/README.md', () => {
-  it('names every fact as it is, and no other', () => {
-    const facts = Object.entries(FACTS).map(([name, { type, unit, neutral, meaning, ...rest }]) => {
-      const values = 'values' in rest ? ` (${rest.values.join(', ')})` : '';
-      return [name, type, unit, neutral === '' ? '(empty)' : String(neutral), meaning + values];
-    });
-    expect(rowsUnder('Facts')).toEqual(facts);
+  it('has a section for every vocabulary', () => {
+    expect(SECTIONS.map(([, { name }]) => name).sort()).toEqual(Object.keys(VOCABULARIES).sort());
   });
 
-  it('names every finding as it is, and no other', () => {
-    const findings = Object.entries(FINDINGS).map(([name, { group, meaning }]) => [name, group, meaning]);
-    expect(rowsUnder('Findings')).toEqual(findings);
+  it.each(SECTIONS)('names every fact about %s as it is, and no other', (what, vocabulary) => {
+    const facts = Object.entries(vocabulary.facts).map(([name, { type, unit, neutral, meaning, values: some }]) => {
+      const values = some ? ` (${some.join(', ')})` : '';
+      return [name, type, unit, neutral === '' ? '(empty)' : String(neutral), meaning + values];
+    });
+    expect(rowsUnder(`Facts about ${what}`)).toEqual(facts);
+  });
+
+  it.each(SECTIONS)('names every finding about %s as it is, and no other', (what, vocabulary) => {
+    const findings = Object.entries(vocabulary.findings).map(([name, { group, meaning }]) => [name, group, meaning]);
+    expect(rowsUnder(`Findings about ${what}`)).toEqual(findings);
   });
 
   it('names every operator, and no other', () => {

@@ -27,6 +27,24 @@ describe('a sound rule file', () => {
 describe('a rule file is refused for', () => {
   it.each<[string, Record<string, unknown>, unknown[]]>([
     [
+      'an unknown vocabulary',
+      { '/vocabulary': 'weather' },
+      ['/vocabulary: Invalid option: expected one of "offer"|"agenda"'],
+    ],
+    [
+      'facts and findings of another vocabulary',
+      {
+        '/vocabulary': 'agenda',
+        '/rules/0/conditions': { all: [leaf('kind', 'equal', 'drop')] },
+        '/cases/0/facts': { round: 1 },
+      },
+      [
+        '/rules/0/event/params/message (rule "yes"): unknown fact "offerUtility" in the message',
+        '/rules/1/conditions/any/0/fact (rule "no"): unknown fact "lastStance"',
+        '/cases/0/facts/round: unknown fact "round"',
+      ],
+    ],
+    [
       'an unknown finding',
       { '/rules/0/event/type': 'agree' },
       [

@@ -1,18 +1,31 @@
 import fc from 'fast-check';
-import { FACTS, type FactName, FINDINGS, type FindingType } from '../../src/domain/facts.ts';
-import type { Condition, Leaf, Operator, RuleFile } from '../../src/rulebook/index.ts';
+import {
+  type Condition,
+  type Leaf,
+  type Operator,
+  type RuleFile,
+  VOCABULARIES,
+  type VocabularyName,
+} from '../../src/rulebook/index.ts';
 import { anyValue } from './fact-sets.ts';
 
-const NAMES = (Object.keys(FACTS) as FactName[]).filter((name) => FACTS[name].unit !== 'text');
+const MESSAGES = { offer: '{offerUtility} of {round}', agenda: '{topicTitle} of {shareToUs}' };
 
-const anyLeaf: fc.Arbitrary<Leaf> = fc.constantFrom(...NAMES).chain((fact) => {
-  const alike = NAMES.filter((name) => FACTS[name].unit === FACTS[fact].unit);
+function leafIn(vocabulary: VocabularyName): fc.Arbitrary<Leaf> {
+  const { facts } = VOCABULARIES[vocabulary];
+  const names = Object.keys(facts).filter((name) => facts[name]!.unit !== 'text');
+  return fc.constantFrom(...names).chain((fact) => leafAbout(vocabulary, fact, names));
+}
+
+function leafAbout(vocabulary: VocabularyName, fact: string, names: readonly string[]): fc.Arbitrary<Leaf> {
+  const { facts } = VOCABULARIES[vocabulary];
+  const alike = names.filter((name) => facts[name]!.unit === facts[fact]!.unit);
   const single: Operator[] = ['equal', 'notEqual'];
-  if (FACTS[fact].type === 'number') {
+  if (facts[fact]!.type === 'number') {
     single.push('lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive');
   }
   const value = fc.oneof(
-    anyValue(fact),
+    anyValue(vocabulary, fact),
     fc.constantFrom(...alike).map((other) => ({ fact: other })),
   );
   return fc.oneof(
@@ -21,15 +34,15 @@ const anyLeaf: fc.Arbitrary<Leaf> = fc.constantFrom(...NAMES).chain((fact) => {
       {
         fact: fc.constant(fact),
         operator: fc.constantFrom<Operator>('in', 'notIn'),
-        value: fc.array(anyValue(fact), { minLength: 1, maxLength: 3 }),
+        value: fc.array(anyValue(vocabulary, fact), { minLength: 1, maxLength: 3 }),
       },
       { noNullPrototype: true },
     ),
   );
-});
+}
 
-function groupOf(depth: number): fc.Arbitrary<Condition> {
-  const inner = depth === 0 ? anyLeaf : fc.oneof(anyLeaf, groupOf(depth - 1));
+function groupOf(anyLeaf: fc.Arbitrary<Leaf>, depth: number): fc.Arbitrary<Condition> {
+  const inner = depth === 0 ? anyLeaf : fc.oneof(anyLeaf, groupOf(anyLeaf, depth - 1));
   const list = fc.array(inner, { minLength: 1, maxLength: 6 });
   return fc.oneof(
     list.map((all): Condition => ({ all })),
@@ -39,25 +52,27 @@ function groupOf(depth: number): fc.Arbitrary<Condition> {
 }
 
 /** Any legal rule file of up to 8 rules, of any types, priorities and nesting. */
-export const anyRuleFile: fc.Arbitrary<RuleFile> = fc
-  .array(
-    fc.record({
-      conditions: fc.oneof(groupOf(3), groupOf(1)),
-      type: fc.constantFrom(...(Object.keys(FINDINGS) as FindingType[])),
-      priority: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
-    }),
-    { minLength: 1, maxLength: 8 },
-  )
-  .map((rules) => ({
-    name: 'any',
-    version: 1,
-    description: 'generated',
-    rules: rules.map(({ conditions, type, priority }, place) => ({
-      name: `rule-${place}`,
-      why: 'generated',
-      ...(priority !== undefined && { priority }),
-      conditions: conditions as Exclude<Condition, Leaf>,
-      event: { type, params: { rank: (place * 7) % 11, message: '{offerUtility} of {round}' } },
-    })),
-    cases: [{ name: 'none', facts: {}, expect: { rules: [] } }],
-  }));
+export const ruleFileIn = (vocabulary: VocabularyName): fc.Arbitrary<RuleFile> =>
+  fc
+    .array(
+      fc.record({
+        conditions: fc.oneof(groupOf(leafIn(vocabulary), 3), groupOf(leafIn(vocabulary), 1)),
+        type: fc.constantFrom(...Object.keys(VOCABULARIES[vocabulary].findings)),
+        priority: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+      }),
+      { minLength: 1, maxLength: 8 },
+    )
+    .map((rules) => ({
+      name: 'any',
+      version: 1,
+      description: 'generated',
+      vocabulary,
+      rules: rules.map(({ conditions, type, priority }, place) => ({
+        name: `rule-${place}`,
+        why: 'generated',
+        ...(priority !== undefined && { priority }),
+        conditions: conditions as Exclude<Condition, Leaf>,
+        event: { type, params: { rank: (place * 7) % 11, message: MESSAGES[vocabulary] } },
+      })),
+      cases: [{ name: 'none', facts: {}, expect: { rules: [] } }],
+    }));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FINDINGS, type Finding } from '../../src/domain/facts.ts';
 import { factsOf } from '../../src/rulebook/check-cases.ts';
 import { compileCondition } from '../../src/rulebook/compile.ts';
-import { newSlots, readSlots } from '../../src/rulebook/slots.ts';
+import { SLOTS } from '../../src/rulebook/slots.ts';
 import { anyFacts } from './fact-sets.ts';
 import { mutantsOf } from './mutants.ts';
 import { shippedSets } from './shipped.ts';
@@ -14,19 +14,20 @@ const fallback = sets.get('fallback')!;
 
 describe.each([...sets])('rules/%s.json', (_, set) => {
   it.each(set.file.cases)('$name', ({ expect: expected, ...item }) => {
-    const findings = set.evaluateNow(factsOf({ ...item, expect: expected }));
+    const findings = set.evaluateNow(factsOf({ ...item, expect: expected }, set.vocabulary));
     if (expected.rules)
       expect(findings.map(({ rule }) => rule)).toEqual(expected.rules.map((name) => `${set.file.name}/${name}`));
     if (expected.finding) expect(findings[0]?.type).toBe(expected.finding);
   });
 
-  const slots = set.file.cases.map((item) => readSlots(factsOf(item), newSlots()));
+  const table = SLOTS[set.vocabulary];
+  const slots = set.file.cases.map((item) => table.read(factsOf(item, set.vocabulary), table.newSlots()));
 
   it.each(set.file.rules)('$name is fired by a case, and no small mistake in it goes unnoticed', ({ conditions }) => {
-    const holds = compileCondition(conditions);
+    const holds = compileCondition(conditions, table);
     expect(slots.some(holds)).toBe(true);
-    const unnoticed = mutantsOf(conditions).filter(({ condition }) => {
-      const mutant = compileCondition(condition);
+    const unnoticed = mutantsOf(conditions, set.vocabulary).filter(({ condition }) => {
+      const mutant = compileCondition(condition, table);
       return slots.every((one) => mutant(one) === holds(one));
     });
     expect(unnoticed.map(({ change }) => change)).toEqual([]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { FACTS, type Facts } from '../../domain/facts.ts';
+import { parseWith } from '../../contract/index.ts';
+import type { FactSet } from '../../domain/vocabulary.ts';
 import {
   type ExplainedCondition,
   explain,
@@ -7,9 +8,11 @@ import {
   loadRules,
   neutralFacts,
   type RuleSet,
+  VOCABULARIES,
+  type Vocabulary,
 } from '../../rulebook/index.ts';
 import { title } from '../layout.ts';
-import { readShape } from '../read-file.ts';
+import { faultLines, readShape } from '../read-file.ts';
 import { Refused, type Terminal } from '../terminal.ts';
 
 /** `parley rules check [DIR]`: loads every rule file as the service would, and runs its cases. */
@@ -21,15 +24,23 @@ export async function checkRules(terminal: Terminal, directory: string): Promise
   }
 }
 
-/** `parley rules explain FACTS`: which rules fire on these facts, and which condition keeps the others from it. */
+/**
+ * `parley rules explain FACTS`: which rules fire on these facts of an offer, or of a change of the agenda, and which
+ * condition keeps the others from it.
+ */
 export async function explainRules(
   terminal: Terminal,
   directory: string,
   factsFile: string,
   { all, json }: { readonly all?: boolean; readonly json?: boolean },
 ): Promise<void> {
-  const facts: Facts = { ...neutralFacts(), ...(await readShape(factsFile, SomeFacts)) };
-  const explained = (await load(directory)).flatMap((set) => explain(set, facts));
+  const given = await readShape(factsFile, z.record(z.string(), z.unknown()));
+  const vocabulary = vocabularyFor(given);
+  const read = parseWith(someFacts(vocabulary), given);
+  if (!read.ok) throw new Refused(faultLines(factsFile, read.error));
+  const facts: FactSet = { ...neutralFacts(vocabulary.name), ...read.value };
+  const sets = (await load(directory)).filter((set) => set.vocabulary === vocabulary.name);
+  const explained = sets.flatMap((set) => explain(set, facts));
   if (json) {
     terminal.out(JSON.stringify(explained, null, 2));
     return;
@@ -42,15 +53,22 @@ export async function explainRules(
   }
 }
 
-/** Facts of a file: any of those that rules know, each of its type. */
-const SomeFacts = z.strictObject(
-  Object.fromEntries(
-    Object.entries(FACTS).map(([name, { type, ...spec }]) => {
-      const values = 'values' in spec ? z.enum(spec.values as readonly string[]) : z.string();
-      return [name, (type === 'number' ? z.number() : type === 'boolean' ? z.boolean() : values).optional()];
-    }),
-  ),
-);
+/** The vocabulary that knows most of these facts; of equals that of offers. */
+function vocabularyFor(facts: Readonly<Record<string, unknown>>): Vocabulary {
+  const known = (vocabulary: Vocabulary) => Object.keys(facts).filter((name) => Object.hasOwn(vocabulary.facts, name));
+  return Object.values(VOCABULARIES).reduce((best, other) => (known(other).length > known(best).length ? other : best));
+}
+
+/** Facts of a file: any of those that the rules of a vocabulary know, each of its type. */
+const someFacts = ({ facts }: Vocabulary) =>
+  z.strictObject(
+    Object.fromEntries(
+      Object.entries(facts).map(([name, { type, values }]) => {
+        const text = values ? z.enum(values) : z.string();
+        return [name, (type === 'number' ? z.number() : type === 'boolean' ? z.boolean() : text).optional()];
+      }),
+    ),
+  );
 
 function lines(condition: ExplainedCondition, depth: number): string[] {
   const mark = condition.result ? '✓' : '✗';
