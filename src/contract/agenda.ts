@@ -3,7 +3,7 @@ import type { PlacedAgenda } from '../calendar/index.ts';
 import { PartId, Party, PlanId, Time, Version } from './scalars.ts';
 import { schemaOf } from './schema-of.ts';
 
-const Minutes = z.number().min(0).meta({ description: 'Minutes' });
+export const Minutes = z.number().min(0).meta({ description: 'Minutes' });
 
 const times = {
   start: Time.optional(),
@@ -48,9 +48,19 @@ const Block = z
   })
   .meta({ id: 'AgendaBlock' });
 
-const Advice = z
+export const AgendaAdvice = z
   .object({
-    kind: z.enum(['too-short', 'drop', 'shorten', 'no-start', 'moved-start', 'no-overlap', 'no-room']),
+    kind: z.enum([
+      'too-short',
+      'drop',
+      'shorten',
+      'overrun',
+      'break',
+      'no-start',
+      'moved-start',
+      'no-overlap',
+      'no-room',
+    ]),
     topic: PartId.optional(),
     text: z.string(),
   })
@@ -75,7 +85,7 @@ export const Agenda = schemaOf<Agenda>()(
       theirTimeZone: z.string().optional(),
       topics: z.array(AgendaTopic),
       sittings: z.array(z.object({ minutes: Minutes, blocks: z.array(Block), ...times }).meta({ id: 'AgendaSitting' })),
-      advice: z.array(Advice),
+      advice: z.array(AgendaAdvice),
     })
     .meta({ id: 'Agenda', description: 'How the time of the talks is given to their topics' }),
 );

@@ -1,5 +1,6 @@
 export { Agenda } from './agenda.ts';
 export { NegotiationCounterpart, PlanCounterpart } from './counterpart-view.ts';
+export { AgendaDecision, AgendaRequest } from './agenda-proposal.ts';
 export { DeadlineDraft } from './deadline.ts';
 export { Decision, Outcome, Phase, Stance, Status } from './decision.ts';
 export { EvaluateRequest } from './evaluate.ts';
@@ -15,5 +16,6 @@ export { Problem } from './problem.ts';
 export { Proposal, ProposalRequest } from './proposal.ts';
 export { Answer, QuestionRequest } from './question.ts';
 export { Readiness } from './readiness.ts';
+export { RunningAgenda } from './running-agenda.ts';
 export { DecisionId, NegotiationId, PlanId } from './scalars.ts';
 export { Terms } from './terms.ts';

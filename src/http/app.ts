@@ -14,6 +14,7 @@ import { addOperations } from './routes/operations.ts';
 import { addPlans } from './routes/plans.ts';
 import { addProposals } from './routes/proposals.ts';
 import { addQuestions } from './routes/questions.ts';
+import { addRunningAgenda } from './routes/running-agenda.ts';
 import { serve } from './serve.ts';
 
 /** The whole HTTP face of Parley over a set of use cases. */
@@ -41,6 +42,7 @@ const GROUPS = [
   addOffers,
   addProposals,
   addQuestions,
+  addRunningAgenda,
   addLifecycle,
   addEvents,
   addDecisions,

@@ -1,3 +1,4 @@
+import { clocked } from './agenda-clock.ts';
 import type { Deps } from './deps.ts';
 import type { Committed, IdempotencyKey } from './ports.ts';
 import type { Session, SessionEventType } from './session.ts';
@@ -11,7 +12,7 @@ export type Change<R> = {
 };
 
 /** Commits a change decided on `before`. */
-export function commitChange(
+export async function commitChange(
   deps: Deps,
   before: Session,
   next: Change<unknown>,
@@ -19,8 +20,9 @@ export function commitChange(
   key: IdempotencyKey | undefined,
 ): Promise<Committed> {
   const version = before.version + 1;
+  const session = await clocked(deps, before, next.session, nowMs);
   return deps.store.commit({
-    session: { ...next.session, version, updatedAtMs: nowMs },
+    session: { ...session, version, updatedAtMs: nowMs },
     expectedVersion: before.version,
     event: { seq: version, atMs: nowMs, type: next.event.type, data: next.event.data },
     ...(key && { idempotency: key }),

@@ -1,6 +1,7 @@
 import { accept } from './accept.ts';
 import { approve } from './approve.ts';
 import { ask } from './ask.ts';
+import { changeAgenda } from './change-agenda.ts';
 import type { Deps } from './deps.ts';
 import { evaluate } from './evaluate.ts';
 import { open } from './open.ts';
@@ -11,6 +12,7 @@ import { propose } from './propose.ts';
 import { list, read, readDecision, readEvents, readPlan } from './read.ts';
 import { readAgenda } from './read-agenda.ts';
 import { readCounterpart, readCounterpartOf } from './read-counterpart.ts';
+import { readRunningAgenda } from './read-running-agenda.ts';
 import { readReadiness } from './readiness.ts';
 import { replacePlan, savePlan } from './save-plan.ts';
 import { submitOffer } from './submit-offer.ts';
@@ -51,6 +53,8 @@ export function createSessions(
     withdraw: (input, request) => withdraw(deps, input, request),
     approve: (input, request) => approve(deps, input, request),
     ask: (input, request) => ask(deps, input, request),
+    readRunningAgenda: (input) => readRunningAgenda(deps, input),
+    changeAgenda: (input, request) => changeAgenda(deps, input, request),
     events: (input) => readEvents(deps, input),
     decision: (input) => readDecision(deps, input),
     evaluate: (input) => evaluate(deps, input),

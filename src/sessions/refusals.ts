@@ -4,10 +4,10 @@ import type { Refusal } from './use-cases.ts';
 
 /** What a caller may ask for in each phase, by the name of the route. */
 const ALLOWED: Readonly<Record<Phase, readonly string[]>> = {
-  opening: ['offers', 'proposals', 'accept', 'questions', 'pause', 'withdraw'],
-  topics: ['offers', 'proposals', 'accept', 'questions', 'pause', 'withdraw'],
-  deadlock: ['offers', 'proposals', 'accept', 'questions', 'pause', 'withdraw'],
-  alternatives: ['offers', 'proposals', 'accept', 'questions', 'pause', 'withdraw'],
+  opening: ['offers', 'proposals', 'accept', 'questions', 'agenda', 'pause', 'withdraw'],
+  topics: ['offers', 'proposals', 'accept', 'questions', 'agenda', 'pause', 'withdraw'],
+  deadlock: ['offers', 'proposals', 'accept', 'questions', 'agenda', 'pause', 'withdraw'],
+  alternatives: ['offers', 'proposals', 'accept', 'questions', 'agenda', 'pause', 'withdraw'],
   closing: ['approval', 'questions', 'pause', 'withdraw'],
   paused: ['resume', 'questions', 'withdraw'],
   closed: [],

@@ -1,3 +1,4 @@
+import type { StoredAgenda } from '../domain/agenda/index.ts';
 import type { Phase } from '../domain/course.ts';
 import type { Deadline } from '../domain/pace.ts';
 import type { PlanDraft } from '../domain/plan-draft.ts';
@@ -14,12 +15,14 @@ export type Session = {
   readonly reference?: string;
   /** The caller's machine: which one, and where it stands. A session goes on with the machine it began with. */
   readonly machine: { readonly id: string; readonly snapshot: unknown };
-  /** Content hashes of the rule sets it began with. */
-  readonly rules: { readonly bottomLine: string; readonly fallback: string };
+  /** Content hashes of the rule sets it began with. Older sessions began without one for the agenda, and use the current. */
+  readonly rules: { readonly bottomLine: string; readonly fallback: string; readonly agenda?: string };
   readonly phase: Phase;
   readonly deadline?: Deadline;
   readonly talks: Talks;
   readonly outcome?: Outcome;
+  /** Time used, and what was changed; absent until the talks have begun. */
+  readonly agenda?: StoredAgenda;
   /** What they asked us; absent before the first question. */
   readonly questions?: AskedQuestions;
   readonly createdAtMs: number;
@@ -47,6 +50,7 @@ export const SESSION_EVENT_TYPES = [
   'offer.proposed',
   'offer.accepted',
   'question.asked',
+  'agenda.judged',
   'negotiation.paused',
   'negotiation.resumed',
   'negotiation.withdrawn',

@@ -1,8 +1,10 @@
+import { overrunAdvice, remembered } from '../domain/agenda/index.ts';
 import { breachInWords } from '../domain/bottom-line.ts';
 import { statusOf } from '../domain/course.ts';
 import type { OfferDraft } from '../domain/offer.ts';
 import { paceOf } from '../domain/pace.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
+import type { Step } from '../domain/step.ts';
 import type { Decision } from '../domain/verdict.ts';
 import { change, type Moment } from './change.ts';
 import type { Change } from './commit.ts';
@@ -44,11 +46,19 @@ async function answerTheirs(
 ): Promise<Result<Change<Decision>, Refusal>> {
   const judged = await judge(deps.rulebook, moment.session.rules, table, draftOf(input));
   if (!judged.ok) return unfit('offer', judged.error);
-  const { step, facts, findings } = judged.value;
+  const { facts, findings } = judged.value;
+  const step = withAgendaAdvice(judged.value.step, moment, table);
   const session = nextSession(moment.session, step.events, { talks: step.talks, outcome: step.outcome });
-  const decision = decisionOf(session, moment.version, table.pace.round, judged.value);
+  const decision = decisionOf(session, moment.version, table.pace.round, { ...judged.value, step });
   const data = { offer: spoken(input), decision, facts, findings, events: step.events };
   return ok({ session, event: { type: 'offer.decided', data }, reply: decision });
+}
+
+/** While the talks go on over a topic that has had its time, the answer says so. */
+function withAgendaAdvice(step: Step, { session: { agenda }, nowMs }: Moment, { base, course }: Table): Step {
+  if (agenda?.clock?.minutes === undefined || step.outcome || step.verdict === 'accept') return step;
+  const advice = overrunAdvice({ base, course, memory: remembered(agenda), nowMs });
+  return advice ? { ...step, advice: [...step.advice, { kind: 'agenda', text: advice.text }] } : step;
 }
 
 function recordOurs(moment: Moment, table: Table, input: OfferInput): Result<Change<Decision>, Refusal> {

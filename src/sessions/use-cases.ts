@@ -1,11 +1,18 @@
-import type { Agenda } from '../domain/agenda/index.ts';
+import type {
+  Agenda,
+  AgendaMove,
+  AgendaProposal,
+  AgendaVerdict,
+  Initiative,
+  RunningAgenda,
+} from '../domain/agenda/index.ts';
 import type { Phase, Status } from '../domain/course.ts';
 import type { CounterpartDraft, DeadlineDraft, Party, PlanDraft } from '../domain/plan-draft.ts';
 import type { Readiness } from '../domain/readiness/index.ts';
 import type { Fault, Result } from '../domain/result.ts';
 import type { StyleAdvice, StyleComparison, StyleEstimate } from '../domain/style/index.ts';
 import type { Terms } from '../domain/terms.ts';
-import type { Decision, Outcome, Stance } from '../domain/verdict.ts';
+import type { Decision, Outcome, Reason, Stance } from '../domain/verdict.ts';
 import type { Page } from './ports.ts';
 import type { AskedQuestions, SessionEvent } from './session.ts';
 
@@ -40,6 +47,11 @@ export interface UseCases {
 
   /** Finds the prepared answer to a question of theirs; one without an answer is remembered as a gap of the plan. */
   ask(input: { id: string; text: string }, request: Request): Promise<Result<AskedView, Refusal>>;
+
+  /** The agenda as it runs, and who holds the initiative. */
+  readRunningAgenda(input: { id: string }): Promise<Result<RunningAgendaView, Refusal>>;
+  /** Judges a change of the agenda that one side proposes; what is accepted takes effect. */
+  changeAgenda(input: AgendaInput, request: Request): Promise<Result<AgendaReply, Refusal>>;
 
   events(input: { id: string; after: number; limit: number }): Promise<Result<EventPage, Refusal>>;
   decision(input: { decisionId: string }): Promise<Result<Decision, Refusal>>;
@@ -111,6 +123,8 @@ export type ApprovalInput = {
   readonly by: string;
   readonly note?: string | undefined;
 };
+
+export type AgendaInput = AgendaMove & { readonly id: string; readonly message?: string | undefined };
 
 export type EvaluateInput = {
   readonly plan: PlanDraft;
@@ -193,6 +207,24 @@ export type AnswerView = {
   readonly answer: string;
   readonly evidence: readonly string[];
   readonly score: number;
+};
+
+/** The agenda of a negotiation at a moment. */
+export type RunningAgendaView = {
+  readonly negotiationId: string;
+  readonly version: number;
+  readonly agenda: RunningAgenda;
+  readonly initiative: Initiative;
+};
+
+/** What we answer to a proposed change of the agenda, and the agenda after it. `version` is the negotiation's. */
+export type AgendaReply = {
+  readonly decision: AgendaVerdict;
+  readonly counter?: AgendaProposal | undefined;
+  readonly reasons: readonly Reason[];
+  readonly agenda: RunningAgenda;
+  readonly initiative: Initiative;
+  readonly version: number;
 };
 
 /** `next` is the `after` of the following page; absent on the last. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { AgendaFinding } from '../../src/domain/agenda/index.ts';
 import type { Finding } from '../../src/domain/facts.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
@@ -149,10 +150,15 @@ async function found(store: Store, id: string): Promise<Session> {
 
 /** Rules that conclude what they are told to, right or wrong. */
 class HostileRulebook implements Rulebook {
-  readonly current = { bottomLine: 'hostile', fallback: 'silent' };
+  readonly current = { bottomLine: 'hostile', fallback: 'silent', agenda: 'hostile' };
   findings: readonly Finding[] = [];
 
   async evaluate(hash: string): Promise<readonly Finding[]> {
     return hash === 'hostile' ? this.findings : [];
+  }
+
+  /** Says yes to every change of the agenda. */
+  async evaluateAgenda(): Promise<readonly AgendaFinding[]> {
+    return [{ rule: 'hostile/rule', type: 'accept', rank: 1, message: 'because I say so' }];
   }
 }

@@ -44,7 +44,7 @@ describe('opening a negotiation', () => {
       progress: 0,
       stance: 'flexible',
       agreed: {},
-      allowed: ['offers', 'proposals', 'accept', 'questions', 'pause', 'withdraw'],
+      allowed: ['offers', 'proposals', 'accept', 'questions', 'agenda', 'pause', 'withdraw'],
       createdAt: new Date(NOW_MS).toISOString(),
       updatedAt: new Date(NOW_MS).toISOString(),
     });
