@@ -51,9 +51,8 @@ function added(table: AgendaTable, { topic, before }: Add, by: AddedTopic['raise
   const { memory } = table;
   const { id, title = id, importance = ADDED_IMPORTANCE } = topic;
   const known = idsOf(table).includes(id);
-  const kept = openTopics(liveTopics(table)).map((open) => open.id);
   const order = idsOf(table).filter((other) => other !== id);
-  const last = order.findLastIndex((other) => kept.includes(other)) + 1;
+  const last = order.findLastIndex((other) => !memory.dropped.includes(other)) + 1;
   const place = before === undefined ? last : order.indexOf(before);
   const grown: AgendaMemory = {
     ...memory,

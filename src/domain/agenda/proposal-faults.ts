@@ -11,12 +11,12 @@ export function proposalFaults(table: AgendaTable, proposal: AgendaProposal): re
     case 'reorder':
       return proposal.topics.flatMap((id, k) => {
         const isTwice = proposal.topics.indexOf(id) < k;
-        return isTwice ? [faultAt(['topics', k], `"${id}" is named twice`)] : absenceFaults(topics, id, 'topics', k);
+        return isTwice ? [faultAt(['topics', k], `"${id}" is named twice`)] : absenceFaults(table, id, 'topics', k);
       });
     case 'drop':
-      return absenceFaults(topics, proposal.topic, 'topic');
+      return absenceFaults(table, proposal.topic, 'topic');
     case 'lengthen': {
-      const absent = absenceFaults(topics, proposal.topic, 'topic');
+      const absent = absenceFaults(table, proposal.topic, 'topic');
       const minutes = timeLeft(table, topics).minutesFor(proposal.topic);
       if (absent.length > 0 || proposal.minutes > minutes) return absent;
       return [faultAt(['minutes'], `must be more than the ${minutes} minutes the topic has`)];
@@ -26,29 +26,26 @@ export function proposalFaults(table: AgendaTable, proposal: AgendaProposal): re
   }
 }
 
-function absenceFaults(topics: readonly LiveTopic[], id: string, ...at: (string | number)[]): Fault[] {
-  const topic = topics.find((known) => known.id === id);
-  if (!topic) return [faultAt(at, `no topic is called "${id}"`)];
-  return isDropped(topic) ? [faultAt(at, `"${id}" was dropped: add it first`)] : [];
+function absenceFaults(table: AgendaTable, id: string, ...at: (string | number)[]): Fault[] {
+  if (!liveTopics(table).some((topic) => topic.id === id)) return [faultAt(at, `no topic is called "${id}"`)];
+  return table.memory.dropped.includes(id) ? [faultAt(at, `"${id}" was dropped: add it first`)] : [];
 }
 
-function additionFaults({ base }: AgendaTable, topics: readonly LiveTopic[], { topic, before }: Add): Fault[] {
+function additionFaults(table: AgendaTable, topics: readonly LiveTopic[], { topic, before }: Add): Fault[] {
+  const { base, memory } = table;
   const known = topics.find(({ id }) => id === topic.id);
   const isOurs = known !== undefined || base.topics.some(({ id }) => id === topic.id);
   const isReserved = topic.id in {} || (topic.id === PACKAGE && !known);
   return [
     ...(isReserved ? [faultAt(['topic', 'id'], `"${topic.id}" is a reserved name`)] : []),
-    ...(known?.status === 'open' || known?.status === 'current'
+    ...((known?.status === 'open' || known?.status === 'current') && !memory.dropped.includes(topic.id)
       ? [faultAt(['topic', 'id'], `"${topic.id}" is on the agenda already`)]
       : []),
     ...(isOurs && !known ? [faultAt(['topic', 'id'], `"${topic.id}" is a part of the package`)] : []),
     ...(['title', 'importance'] as const).flatMap((field) =>
       known && topic[field] !== undefined ? [faultAt(['topic', field], 'stays as it was')] : [],
     ),
-    ...(before === undefined ? [] : absenceFaults(topics, before, 'before')),
+    ...(before === undefined ? [] : absenceFaults(table, before, 'before')),
     ...(before === topic.id ? [faultAt(['before'], 'must be another topic')] : []),
   ];
 }
-
-/** Of its dropped topics the one that is left at the end is under discussion, in writing. */
-const isDropped = ({ status }: LiveTopic): boolean => status === 'dropped';
