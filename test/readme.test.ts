@@ -34,6 +34,8 @@ it('shows a curl session that works', () =>
       expect(out).toContain('"answer":"Repeat orders yes; a first order needs 35 days');
       expect(out).toContain('They have asked \\"保修期是多久？\\", and no answer was prepared.');
       expect(out).toContain('"comparison":{"verdict":"unsure","profile":"competing"');
+      expect(out).toContain('"rule":"agenda/out-of-order-but-mendable"');
+      expect(out).toContain('"initiative":{"holder":"us"');
       expect(out).toContain('"type":"offer.decided"');
     } finally {
       await server.stop();

@@ -1,6 +1,6 @@
 export { Agenda } from './agenda.ts';
-export { NegotiationCounterpart, PlanCounterpart } from './counterpart-view.ts';
 export { AgendaDecision, AgendaRequest } from './agenda-proposal.ts';
+export { NegotiationCounterpart, PlanCounterpart } from './counterpart-view.ts';
 export { DeadlineDraft } from './deadline.ts';
 export { Decision, Outcome, Phase, Stance, Status } from './decision.ts';
 export { EvaluateRequest } from './evaluate.ts';

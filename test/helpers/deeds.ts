@@ -1,28 +1,30 @@
 import fc from 'fast-check';
-import type { AgendaFinding } from '../../src/domain/agenda/index.ts';
+import type { AgendaFinding, AgendaMove } from '../../src/domain/agenda/index.ts';
 import type { Finding } from '../../src/domain/facts.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import { type Result, refuse } from '../../src/domain/result.ts';
+import { agendaTable } from '../../src/sessions/agenda-clock.ts';
 import type { Refusal, Rulebook, Session, SessionEvent, Store } from '../../src/sessions/index.ts';
 import { allowedIn } from '../../src/sessions/refusals.ts';
 import { prepared } from '../fixtures/prepared.ts';
 import { sequenceFrom } from '../fixtures/random-offers.ts';
+import { moveOf, type RawMove, rawMove } from '../fixtures/random-proposals.ts';
 import { ManualClock, NOW_MS, type Sessions } from './negotiations.ts';
 import { draftOfTalks, offerOf, type RawAct, rawAct } from './whole-talks.ts';
 
 /** What a caller may ask of the service, by the name of its route. */
-export type Verb = 'offers' | 'proposals' | 'accept' | 'pause' | 'resume' | 'withdraw' | 'approval';
+export type Verb = 'offers' | 'proposals' | 'accept' | 'pause' | 'resume' | 'withdraw' | 'approval' | 'agenda';
 
 /** One call: `act` says which terms where it needs some; `flag` is its other choice, such as by whom. */
-export type Deed = { readonly verb: Verb; readonly flag: boolean; readonly act: RawAct };
+export type Deed = { readonly verb: Verb; readonly flag: boolean; readonly act: RawAct; readonly move: RawMove };
 
 /** A call before it knows what is possible: `place` picks among that, unless it is a stray one. */
 export type RawDeed = Deed & { readonly isStray: boolean; readonly place: number };
 
 export type RawDeeds = { readonly draft: PlanDraft; readonly deeds: readonly RawDeed[]; readonly isHostile: boolean };
 
-const VERBS: readonly Verb[] = ['offers', 'proposals', 'accept', 'pause', 'resume', 'approval', 'withdraw'];
+const VERBS: readonly Verb[] = ['offers', 'proposals', 'accept', 'pause', 'resume', 'approval', 'agenda', 'withdraw'];
 
 /** How often each is asked for where it is possible. */
 const SHARE: Readonly<Record<string, number>> = {
@@ -32,6 +34,7 @@ const SHARE: Readonly<Record<string, number>> = {
   pause: 2,
   resume: 6,
   approval: 4,
+  agenda: 3,
   withdraw: 1,
 };
 
@@ -41,6 +44,7 @@ const deed: fc.Arbitrary<RawDeed> = fc.record({
   place: fc.nat(999),
   flag: fc.boolean(),
   act: rawAct,
+  move: rawMove,
 });
 
 /** Half of the plans with approvers, and half with little time: where verbs cross each other. */
@@ -102,7 +106,8 @@ export async function doDeeds(
     hostile.findings = deed.act.findings;
     const { terms, currency, isFinal } = offerOf(deed.act, own[k]!, base, before);
     const from = deed.flag && k % 2 === 0 ? 'us' : 'them';
-    const doing = perform(sessions, id, deed, { from, terms, currency, final: isFinal });
+    const move = moveOf(agendaTable(before, base, clock.now()), deed.move);
+    const doing = perform(sessions, id, deed, { from, terms, currency, final: isFinal }, move);
     const result = await doing.then(
       (answer) => ({ answer }),
       (thrown: unknown) => ({ answer: refuse({ code: 'conflict', detail: String(thrown) } as const), thrown }),
@@ -124,6 +129,7 @@ function perform(
   id: string,
   { verb, flag }: Deed,
   offer: Omit<Parameters<Sessions['submitOffer']>[0], 'id'>,
+  move: AgendaMove,
 ): Promise<Result<unknown, Refusal>> {
   const by = flag ? 'us' : 'them';
   switch (verb) {
@@ -137,6 +143,8 @@ function perform(
     case 'resume':
     case 'withdraw':
       return sessions[verb]({ id, by }, {});
+    case 'agenda':
+      return sessions.changeAgenda({ id, ...move }, {});
     case 'approval':
       return sessions.approve({ id, by: 'chief', decision: flag ? 'approve' : 'reject' }, {});
   }

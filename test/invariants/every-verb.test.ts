@@ -171,7 +171,7 @@ describe(`whatever is asked for, in whatever order (seed ${seed})`, () => {
 
   it('every verb is heard and refused somewhere, so that none of these claims is empty', () => {
     const seen = new Set(all.flatMap(({ done }) => done.map(({ deed, answer }) => `${deed.verb} ${answer.ok}`)));
-    const verbs = ['offers', 'proposals', 'accept', 'pause', 'resume', 'withdraw', 'approval'];
+    const verbs = ['offers', 'proposals', 'accept', 'pause', 'resume', 'withdraw', 'approval', 'agenda'];
     expect(verbs.flatMap((verb) => [`${verb} true`, `${verb} false`]).filter((word) => !seen.has(word))).toEqual([]);
   });
 });

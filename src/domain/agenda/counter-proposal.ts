@@ -35,13 +35,7 @@ function candidates(table: AgendaTable, proposal: AgendaProposal): Iterable<Agen
     case 'reorder':
       return reorders(topics, proposal.topics);
     case 'drop':
-      return [
-        inPossibleOrder(topics, [
-          ...openTopics(topics)
-            .map(({ id }) => id)
-            .filter((id) => id !== proposal.topic),
-        ]),
-      ];
+      return postponements(topics, proposal.topic);
     case 'lengthen':
       return shorter(table, topics, proposal);
     case 'add':
@@ -59,6 +53,16 @@ function reorders(topics: readonly LiveTopic[], named: readonly string[]): reado
   return [named, [...first, ...named], [...important, ...named], [...first, ...important, ...named]].map((wanted) =>
     inPossibleOrder(topics, wanted),
   );
+}
+
+/** Last rather than not at all, where nothing waits for it. */
+function postponements(topics: readonly LiveTopic[], id: string): readonly Reorder[] {
+  const others = openTopics(topics).filter((topic) => topic.id !== id);
+  const order = inPossibleOrder(
+    topics,
+    others.map((topic) => topic.id),
+  );
+  return order.topics.at(-1) === id ? [order] : [];
 }
 
 /** The open topics, those of `wanted` first, and each after all it waits for. */
