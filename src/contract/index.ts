@@ -11,7 +11,7 @@ export { Negotiation, NegotiationPage, OpenRequest } from './negotiation.ts';
 export { OfferRequest } from './offer.ts';
 export { type JsonFault, parseJson } from './parse-json.ts';
 export { parseWith } from './parse-with.ts';
-export { PlanDraft, PlanView, SavedPlan } from './plan.ts';
+export { PlanDraft, PlanShape, PlanView, SavedPlan } from './plan.ts';
 export { Problem } from './problem.ts';
 export { Proposal, ProposalRequest } from './proposal.ts';
 export { Answer, QuestionRequest } from './question.ts';

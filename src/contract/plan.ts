@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { preparePlan } from '../domain/plan.ts';
 import { checkPlan } from '../domain/plan-checks.ts';
 import type { PlanDraft as DomainPlan } from '../domain/plan-draft.ts';
-import { partsOf, pointer } from '../domain/result.ts';
+import { type Fault, partsOf, pointer } from '../domain/result.ts';
 import type { SavedPlan as Saved, PlanView as ViewedPlan } from '../sessions/index.ts';
 import { CostsDraft } from './costs.ts';
 import { CounterpartDraft } from './counterpart.ts';
@@ -34,7 +35,8 @@ const READABLE: ReadonlySet<string | undefined> = new Set([
 const makesSense = z.core._check<DomainPlan>(
   (payload) => {
     const known = new Set(payload.issues.map((issue) => pointer(...(issue.path ?? []).map(String))));
-    for (const fault of checkPlan(payload.value)) {
+    const isTooBig = payload.issues.some(({ code }) => code === 'too_big');
+    for (const fault of isTooBig ? checkPlan(payload.value) : faultsOf(payload.value)) {
       if (known.has(fault.pointer)) continue;
       payload.issues.push({ code: 'custom', message: fault.detail, path: partsOf(fault.pointer), input: undefined });
     }
@@ -42,33 +44,41 @@ const makesSense = z.core._check<DomainPlan>(
   { when: ({ issues }: z.core.ParsePayload) => issues.every(({ code }) => READABLE.has(code)) },
 );
 
+function faultsOf(draft: DomainPlan): readonly Fault[] {
+  const prepared = preparePlan(draft);
+  return prepared.ok ? [] : prepared.error;
+}
+
 export type PlanDraft = DomainPlan;
+
+const Shape = z.strictObject({
+  name: Name,
+  side: z.enum(['seller', 'buyer']),
+  currency: Currency,
+  issues: z.array(IssueDraft).min(1).max(MAX_ISSUES),
+  topics: z.array(Topic).max(64).optional(),
+  mode: z.enum(['package', 'topics']).optional(),
+  bottomLine: BottomLine,
+  batna: z.strictObject({ title: Name, utility: Utility }).optional(),
+  alternatives: z.array(Alternative).max(64).optional(),
+  opening: Opening.optional(),
+  counterpart: CounterpartDraft.optional(),
+  questions: z.array(Question).max(1000).optional(),
+  arguments: z.array(Argument).max(1000).optional(),
+  difficulties: z.array(Difficulty).max(64).optional(),
+  schedule: Schedule.optional(),
+  costs: CostsDraft.optional(),
+  strategy: z.strictObject({ name: Text.optional(), beta: z.number().positive().optional() }).optional(),
+  deadline: DeadlineDraft.optional(),
+  advisory: z.boolean().optional(),
+  approval: z.strictObject({ rules: Text.optional(), approvers: Texts.optional() }).optional(),
+});
+
+/** Any draft of the right shape, whether it makes sense or not. */
+export const PlanShape = schemaOf<PlanDraft>()(Shape);
+
 export const PlanDraft = schemaOf<PlanDraft>()(
-  z
-    .strictObject({
-      name: Name,
-      side: z.enum(['seller', 'buyer']),
-      currency: Currency,
-      issues: z.array(IssueDraft).min(1).max(MAX_ISSUES),
-      topics: z.array(Topic).max(64).optional(),
-      mode: z.enum(['package', 'topics']).optional(),
-      bottomLine: BottomLine,
-      batna: z.strictObject({ title: Name, utility: Utility }).optional(),
-      alternatives: z.array(Alternative).max(64).optional(),
-      opening: Opening.optional(),
-      counterpart: CounterpartDraft.optional(),
-      questions: z.array(Question).max(1000).optional(),
-      arguments: z.array(Argument).max(1000).optional(),
-      difficulties: z.array(Difficulty).max(64).optional(),
-      schedule: Schedule.optional(),
-      costs: CostsDraft.optional(),
-      strategy: z.strictObject({ name: Text.optional(), beta: z.number().positive().optional() }).optional(),
-      deadline: DeadlineDraft.optional(),
-      advisory: z.boolean().optional(),
-      approval: z.strictObject({ rules: Text.optional(), approvers: Texts.optional() }).optional(),
-    })
-    .check(makesSense)
-    .meta({ id: 'Plan', description: 'How we prepared a negotiation', examples: [PLAN] }),
+  Shape.check(makesSense).meta({ id: 'Plan', description: 'How we prepared a negotiation', examples: [PLAN] }),
 );
 
 export type SavedPlan = Saved;

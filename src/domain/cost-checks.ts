@@ -7,11 +7,15 @@ import { type Fault, faultAt as fault } from './result.ts';
 /** What is wrong with the costs of a plan: issues they name, figures they lack, rates that are none. */
 export function costFaults(draft: PlanDraft, costs: CostsDraft): Fault[] {
   const issue = (id: string | undefined) => draft.issues.find((candidate) => candidate.id === id);
+  const namedOf = (kind: IssueDraft['kind']) => {
+    const ids = draft.issues.filter((candidate) => candidate.kind === kind).map(({ id }) => id);
+    return ids.length > 0 ? `there are ${ids.join(', ')}` : 'there is none; remove it, or add the issue';
+  };
   const wrongKind = (field: keyof CostsDraft, kind: IssueDraft['kind']) => {
     const id = costs[field] as string | undefined;
     return id === undefined || issue(id)?.kind === kind
       ? []
-      : [fault(['costs', field], `no ${kind} issue is called "${id}"`)];
+      : [fault(['costs', field], `no ${kind} issue is called "${id}"; ${namedOf(kind)}`)];
   };
   const money = draft.issues.filter((candidate) => candidate.kind === 'number' && candidate.money);
   const noPrice = costs.priceIssue === undefined && money.length !== 1 && draft.bottomLine.minMarginRate !== undefined;
@@ -26,8 +30,10 @@ export function costFaults(draft: PlanDraft, costs: CostsDraft): Fault[] {
     ...uncostedFaults(draft, costs, draft.issues, ['issues']),
     ...strayDaysFaults(draft, costs),
     ...Object.entries(costs.fx ?? {}).flatMap(([currency, rate]) => [
-      ...(isCurrency(currency) ? [] : [fault(['costs', 'fx', currency], 'not a currency of ISO 4217')]),
-      ...(rate > 0 ? [] : [fault(['costs', 'fx', currency], 'an exchange rate is above 0')]),
+      ...(isCurrency(currency)
+        ? []
+        : [fault(['costs', 'fx', currency], 'not a currency of ISO 4217; write a code such as EUR')]),
+      ...(rate > 0 ? [] : [fault(['costs', 'fx', currency], 'an exchange rate must be above 0')]),
     ]),
   ];
 }
@@ -47,7 +53,7 @@ export function uncostedFaults(
       return [fault([...at, place, 'options', j, 'value'], `"${value}" begins with no Incoterm of ${known}`)];
     }
     return freight !== undefined && freight[incoterm] === undefined && paysCarriage(side, incoterm)
-      ? [fault(['costs', 'freight'], `no figure for ${incoterm}, under which we pay the carriage`)]
+      ? [fault(['costs', 'freight'], `no figure for ${incoterm}, under which we pay the carriage; add it`)]
       : [];
   });
 }
@@ -60,5 +66,10 @@ function strayDaysFaults(draft: PlanDraft, { paymentIssue, paymentDays = {} }: C
   const offered = [issue, ...overrides].flatMap(({ options = [] }) => options.map(({ value }) => value));
   return Object.keys(paymentDays)
     .filter((option) => !offered.includes(option))
-    .map((option) => fault(['costs', 'paymentDays', option], `"${paymentIssue}" has no such option`));
+    .map((option) =>
+      fault(
+        ['costs', 'paymentDays', option],
+        `"${paymentIssue}" has no such option; its options are ${offered.map((value) => `"${value}"`).join(', ')}`,
+      ),
+    );
 }

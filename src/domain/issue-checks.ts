@@ -4,7 +4,7 @@ import type { TermValue } from './terms.ts';
 
 /** Everything about one issue that does not make sense; `at` is the issue's place in the input. */
 export function checkIssue(issue: IssueDraft, at: readonly (string | number)[]): Fault[] {
-  const weight = issue.weight >= 0 ? [] : [fault([...at, 'weight'], 'a weight is 0 or more')];
+  const weight = issue.weight >= 0 ? [] : [fault([...at, 'weight'], 'a weight must be 0 or more')];
   return [...weight, ...(issue.kind === 'number' ? numberFaults(issue, at) : choiceFaults(issue, at))];
 }
 
@@ -32,19 +32,20 @@ function numberFaults(issue: NumberIssueDraft, at: readonly (string | number)[])
   const badStep = step !== undefined && !(step > 0 && step <= max - min);
   return [
     ...outside,
-    ...(badStep ? [fault([...at, 'step'], `a step is above 0 and at most ${max - min}`)] : []),
+    ...(badStep ? [fault([...at, 'step'], `a step must be above 0 and at most ${max - min}`)] : []),
     ...curveFaults(issue, at),
   ];
 }
 
 function curveFaults({ curve, min, max }: NumberIssueDraft, at: readonly (string | number)[]): Fault[] {
   if (!curve) return [];
-  if (curve.length < 2) return [fault([...at, 'curve'], 'a curve needs two points')];
+  if (curve.length < 2)
+    return [fault([...at, 'curve'], 'a curve needs two points at least; add one, or remove the curve')];
   return curve.flatMap(([value, utility], k) => {
     const place = [...at, 'curve', k];
     if (k > 0 && !(value > curve[k - 1]![0])) return [fault(place, 'values must rise from point to point')];
     if (value < min || value > max) return [fault(place, `${value} lies outside the range from ${min} to ${max}`)];
-    return utility >= 0 && utility <= 1 ? [] : [fault(place, 'a utility lies in [0, 1]')];
+    return utility >= 0 && utility <= 1 ? [] : [fault(place, 'a utility must lie in [0, 1]')];
   });
 }
 
@@ -53,10 +54,17 @@ function choiceFaults(issue: ChoiceIssueDraft, at: readonly (string | number)[])
   const options = issue.options.flatMap((option, k) => {
     const place = [...at, 'options', k];
     return [
-      ...(values.indexOf(option.value) < k ? [fault([...place, 'value'], `"${option.value}" is there twice`)] : []),
-      ...(option.utility >= 0 && option.utility <= 1 ? [] : [fault([...place, 'utility'], 'a utility lies in [0, 1]')]),
+      ...(values.indexOf(option.value) < k
+        ? [fault([...place, 'value'], `"${option.value}" is there twice; remove one`)]
+        : []),
+      ...(option.utility >= 0 && option.utility <= 1
+        ? []
+        : [fault([...place, 'utility'], 'a utility must lie in [0, 1]')]),
     ];
   });
   const isHopeless = issue.options.every((option) => option.acceptable === false);
-  return [...options, ...(isHopeless ? [fault([...at, 'options'], 'no option is acceptable')] : [])];
+  return [
+    ...options,
+    ...(isHopeless ? [fault([...at, 'options'], 'no option is acceptable; allow at least one')] : []),
+  ];
 }

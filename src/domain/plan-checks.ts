@@ -12,7 +12,9 @@ import { topicFaults } from './topic-checks.ts';
 /** Everything about a draft that does not make sense, each with a JSON pointer into it. */
 export function checkPlan(draft: PlanDraft): readonly Fault[] {
   return [
-    ...(isCurrency(draft.currency) ? [] : [fault(['currency'], `${draft.currency} is not a currency of ISO 4217`)]),
+    ...(isCurrency(draft.currency)
+      ? []
+      : [fault(['currency'], `${draft.currency} is not a currency of ISO 4217; write a code such as EUR`)]),
     ...issueFaults(draft.issues),
     ...topicFaults(draft),
     ...bottomLineFaults(draft),
@@ -48,7 +50,7 @@ function issueFaults(issues: readonly IssueDraft[]): Fault[] {
     ...issues.flatMap((issue, k) => checkIssue(issue, ['issues', k])),
     ...reservedFaults(issues, 'issues'),
   ];
-  if (issues.every((issue) => issue.weight === 0)) faults.push(fault(['issues'], 'no issue weighs anything'));
+  if (issues.every((issue) => issue.weight === 0)) faults.push(fault(['issues'], WEIGHTLESS));
   return faults;
 }
 
@@ -56,10 +58,15 @@ function bottomLineFaults({ bottomLine, batna, costs }: PlanDraft): Fault[] {
   return [
     ...shareFaults(bottomLine.reservation, ['bottomLine', 'reservation']),
     ...(bottomLine.minMarginRate !== undefined && !costs
-      ? [fault(['bottomLine', 'minMarginRate'], 'a margin needs costs, else nothing would keep it')]
+      ? [
+          fault(
+            ['bottomLine', 'minMarginRate'],
+            'a margin needs costs, else nothing would keep it; add costs, or remove it',
+          ),
+        ]
       : []),
     ...(bottomLine.minMarginRate !== undefined && !(bottomLine.minMarginRate < 1)
-      ? [fault(['bottomLine', 'minMarginRate'], 'a margin is under 1, which is 100 %')]
+      ? [fault(['bottomLine', 'minMarginRate'], 'a margin is under 1, which is 100 %; 12 % is 0.12')]
       : []),
     ...(batna ? shareFaults(batna.utility, ['batna', 'utility']) : []),
   ];
@@ -84,7 +91,9 @@ function overrideFaults(draft: PlanDraft, alternative: AlternativeDraft, k: numb
   const overrides = alternative.issues ?? [];
   const unknown = [
     ...overrides.flatMap(({ id }, j) =>
-      draft.issues.some((issue) => issue.id === id) ? [] : [fault([...at, j, 'id'], `no issue is called "${id}"`)],
+      draft.issues.some((issue) => issue.id === id)
+        ? []
+        : [fault([...at, j, 'id'], `no issue is called "${id}"; there are ${idsOf(draft.issues)}`)],
     ),
     ...duplicateFaults(
       overrides.map(({ id }) => id),
@@ -96,7 +105,7 @@ function overrideFaults(draft: PlanDraft, alternative: AlternativeDraft, k: numb
     const foreign = issue?.kind === 'number' ? ['options'] : issue ? NUMBER_FIELDS : [];
     return Object.keys(override)
       .filter((field) => foreign.includes(field))
-      .map((field) => fault([...at, j, field], `a ${issue?.kind} issue has no ${field}`));
+      .map((field) => fault([...at, j, field], `a ${issue?.kind} issue has no ${field}; remove it`));
   });
   if (unknown.length + strangers.length > 0) return [...unknown, ...strangers];
   const laid = draft.issues.map((issue) => ({ ...issue, ...overrides.find((o) => o.id === issue.id) }) as IssueDraft);
@@ -108,7 +117,7 @@ function overrideFaults(draft: PlanDraft, alternative: AlternativeDraft, k: numb
     const found = checkIssue(laid.find(({ id }) => id === override.id)!, [...at, j]);
     return found.filter(({ detail }) => !known.includes(detail));
   });
-  const weightless = laid.every((issue) => issue.weight === 0) ? [fault([...at], 'no issue weighs anything')] : [];
+  const weightless = laid.every((issue) => issue.weight === 0) ? [fault([...at], WEIGHTLESS)] : [];
   return [
     ...changed,
     ...weightless,
@@ -117,12 +126,17 @@ function overrideFaults(draft: PlanDraft, alternative: AlternativeDraft, k: numb
   ];
 }
 
+const WEIGHTLESS = 'no issue weighs anything; give a weight above 0 to at least one';
+const idsOf = (parts: readonly { readonly id: string }[]): string => parts.map(({ id }) => id).join(', ');
+
 const NUMBER_FIELDS = ['unit', 'money', 'min', 'max', 'step', 'ideal', 'target', 'limit', 'curve'];
 
 function referenceFaults(draft: PlanDraft): Fault[] {
   const topics = new Set([...(draft.topics ?? []).map((topic) => topic.id), ...draft.issues.map((issue) => issue.id)]);
   const unknownTopic = (topic: string | undefined, at: (string | number)[]) =>
-    topic === undefined || topics.has(topic) ? [] : [fault(at, `no topic or issue is called "${topic}"`)];
+    topic === undefined || topics.has(topic)
+      ? []
+      : [fault(at, `no topic or issue is called "${topic}"; there are ${[...topics].join(', ')}`)];
   return [
     ...(draft.questions ?? []).flatMap((question, k) => unknownTopic(question.topic, ['questions', k, 'topic'])),
     ...(draft.arguments ?? []).flatMap((argument, k) => unknownTopic(argument.topic, ['arguments', k, 'topic'])),
@@ -147,16 +161,16 @@ function strategyFaults({ strategy }: PlanDraft): Fault[] {
             `no strategy is called "${name}"; there are ${Object.keys(STRATEGIES).join(', ')}`,
           ),
         ]),
-    ...(beta === undefined || beta > 0 ? [] : [fault(['strategy', 'beta'], 'beta is above 0')]),
+    ...(beta === undefined || beta > 0 ? [] : [fault(['strategy', 'beta'], 'beta must be above 0')]),
   ];
 }
 
 function deadlineFaults({ deadline }: PlanDraft): Fault[] {
   return deadline?.at === undefined || Number.isFinite(Date.parse(deadline.at))
     ? []
-    : [fault(['deadline', 'at'], 'not a time in ISO 8601')];
+    : [fault(['deadline', 'at'], 'must be a time in ISO 8601, such as 2027-01-31T18:00:00Z')];
 }
 
 function shareFaults(value: number, at: (string | number)[]): Fault[] {
-  return value >= 0 && value <= 1 ? [] : [fault(at, 'a utility lies in [0, 1]')];
+  return value >= 0 && value <= 1 ? [] : [fault(at, 'a utility must lie in [0, 1]')];
 }

@@ -1,9 +1,10 @@
-import { bestTerms, breachesOf, priceIssueOf } from './bottom-line.ts';
+import { bestTerms, priceIssueOf } from './bottom-line.ts';
 import { type Issue, prepareIssue, withCandidates } from './issue.ts';
 import type { CostModel } from './landed-cost.ts';
 import { checkPlan } from './plan-checks.ts';
 import type { AlternativeDraft, IssueDraft, Mode, Move, PlanDraft, TopicDraft, WhenReached } from './plan-draft.ts';
-import { type Fault, ok, type Result, refuse } from './result.ts';
+import { reachFaults } from './reach.ts';
+import { type Fault, ok, partsOf, type Result, refuse } from './result.ts';
 import { type Strategy, strategyNamed } from './strategy/index.ts';
 import type { Terms, TermValue } from './terms.ts';
 import { ratedTopics } from './topic.ts';
@@ -44,19 +45,30 @@ export type Alternative = { readonly id: string; readonly title: string; readonl
 /** Makes a draft ready, or tells every fault with its place. */
 export function preparePlan(draft: PlanDraft): Result<Plan, readonly Fault[]> {
   const faults = checkPlan(draft);
-  if (faults.length > 0) return refuse(faults);
-  const main = assemble(draft, draft.mode ?? (draft.topics ? 'topics' : 'package'), {});
-  const mainFaults = reachFaults(main, '');
-  if (mainFaults.length > 0) return refuse(mainFaults);
-  const alternatives = (draft.alternatives ?? []).map((alternative) => ({
+  const plan = soundPlan(draft, faults);
+  const all = [...faults, ...(plan ? reachFaults(plan) : [])];
+  return plan && all.length === 0 ? ok(plan) : refuse(all);
+}
+
+/**
+ * The plan that the sound parts of a draft make, whose bottom lines may be out of reach; nothing where the faults lie in
+ * what every outcome is valued by. With it an author learns of those bottom lines in one go with all other faults.
+ */
+export function soundPlan(draft: PlanDraft, faults: readonly Fault[]): Plan | undefined {
+  const isFaulty = (part: keyof PlanDraft) => faults.some(({ pointer }) => partsOf(pointer)[0] === part);
+  if (VALUING.some(isFaulty)) return undefined;
+  const sound = { ...draft, ...Object.fromEntries(OPTIONAL.filter(isFaulty).map((part) => [part, undefined])) };
+  const alternatives = (sound.alternatives ?? []).map((alternative) => ({
     id: alternative.id,
     title: alternative.title,
-    plan: assemble(withOverrides(draft, alternative), 'package', alternative.terms ?? {}),
+    plan: assemble(withOverrides(sound, alternative), 'package', alternative.terms ?? {}),
   }));
-  const alternativeFaults = alternatives.flatMap(({ plan }, k) => reachFaults(plan, `/alternatives/${k}`));
-  if (alternativeFaults.length > 0) return refuse(alternativeFaults);
-  return ok({ ...main, alternatives });
+  return { ...assemble(sound, sound.mode ?? (sound.topics ? 'topics' : 'package'), {}), alternatives };
 }
+
+/** What every outcome is valued by, and what can be left out where it makes no sense. */
+const VALUING = ['issues', 'bottomLine', 'batna', 'costs'] as const;
+const OPTIONAL = ['topics', 'alternatives', 'opening', 'strategy'] as const;
 
 /** The plan in force: the alternative under negotiation, or the plan itself. */
 export function planInForce(plan: Plan, alternative: string | undefined): Plan {
@@ -131,32 +143,4 @@ function topicsOf(draft: PlanDraft): readonly TopicDraft[] {
   return inDiscussionOrder(ratedTopics(draft), draft.schedule?.order).map(
     ({ id, title, issues }) => drafts.get(id) ?? { id, title, issues },
   );
-}
-
-/** Bottom lines that no outcome can keep, and openings under them. */
-function reachFaults(plan: Plan, at: string): Fault[] {
-  const under = breachesOf(plan, plan.best);
-  const where = at === '' ? '/bottomLine' : at;
-  if (under.length > 0) {
-    const kinds = new Set(under.map((breach) => breach.kind));
-    if (kinds.has('margin'))
-      return [
-        {
-          pointer: `${where}${at ? '' : '/minMarginRate'}`,
-          detail: 'no outcome of this plan earns the least margin rate',
-        },
-      ];
-    if (kinds.has('reservation'))
-      return [
-        {
-          pointer: `${where}${at ? '' : '/reservation'}`,
-          detail: `no outcome reaches it: the best one is worth ${plan.bestUtility.toFixed(3)}`,
-        },
-      ];
-    return [{ pointer: `${at}/terms`, detail: 'the terms fall under the bottom line' }];
-  }
-  if (at === '' && breachesOf(plan, plan.opening).length > 0) {
-    return [{ pointer: '/opening/terms', detail: 'the opening falls under the bottom line' }];
-  }
-  return [];
 }

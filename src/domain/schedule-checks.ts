@@ -19,20 +19,24 @@ function timeFaults({ start, totalMinutes, workingHours, holidays = [] }: Schedu
   const startMs = start === undefined ? 0 : Date.parse(start);
   const year = new Date(startMs).getUTCFullYear();
   return [
-    ...(Number.isNaN(startMs) ? [fault(['start'], 'not a time in ISO 8601')] : []),
-    ...(year < FIRST_YEAR || year > LAST_YEAR
-      ? [fault(['start'], `a start lies in the years ${FIRST_YEAR} to ${LAST_YEAR}`)]
+    ...(Number.isNaN(startMs)
+      ? [fault(['start'], 'must be a time in ISO 8601, such as 2027-01-12T09:00:00+01:00')]
       : []),
-    ...(totalMinutes > 0 ? [] : [fault(['totalMinutes'], 'talks take more than 0 minutes')]),
+    ...(year < FIRST_YEAR || year > LAST_YEAR
+      ? [fault(['start'], `a start must lie in the years ${FIRST_YEAR} to ${LAST_YEAR}`)]
+      : []),
+    ...(totalMinutes > 0 ? [] : [fault(['totalMinutes'], 'talks must take more than 0 minutes')]),
     ...(workingHours && !(workingHours.start < workingHours.end)
-      ? [fault(['workingHours', 'end'], 'working hours end after they start, on the same day')]
+      ? [fault(['workingHours', 'end'], 'working hours must end after they start, on the same day')]
       : []),
     ...(workingHours?.days ?? []).flatMap((day, k) =>
       Number.isInteger(day) && day >= 1 && day <= 7
         ? []
-        : [fault(['workingHours', 'days', k], 'a day is a number from 1 (Monday) to 7 (Sunday)')],
+        : [fault(['workingHours', 'days', k], 'a day must be a number from 1 (Monday) to 7 (Sunday)')],
     ),
-    ...holidays.flatMap((date, k) => (isDate(date) ? [] : [fault(['holidays', k], 'not a date such as 2027-01-31')])),
+    ...holidays.flatMap((date, k) =>
+      isDate(date) ? [] : [fault(['holidays', k], 'must be a date such as 2027-01-31')],
+    ),
   ];
 }
 
