@@ -6,6 +6,7 @@ import { check } from './commands/check.ts';
 import { counterpart } from './commands/counterpart.ts';
 import { type DecideOptions, decide } from './commands/decide.ts';
 import { demo } from './commands/demo.ts';
+import { opening } from './commands/opening.ts';
 import { checkRules, explainRules } from './commands/rules.ts';
 import { type Running, serve } from './commands/serve.ts';
 import { Refused, type Terminal } from './terminal.ts';
@@ -72,6 +73,10 @@ function program(deps: CliDeps): Command {
     .argument('<plan>', 'plan file, - for standard input')
     .option('--json', 'print the profile and the advice as JSON')
     .action((plan: string, options: { json?: boolean }) => counterpart(terminal, plan, options));
+  command('opening', 'say who opens, with which words and terms, and why these are fair')
+    .argument('<plan>', 'plan file, - for standard input')
+    .option('--json', 'print the opening as JSON')
+    .action((plan: string, options: { json?: boolean }) => opening(terminal, plan, options));
   command('decide', 'judge a first offer under a plan; nothing is stored')
     .argument('<plan>', 'plan file')
     .argument('<offer>', 'offer file: {"terms": {...}}')

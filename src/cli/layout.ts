@@ -3,10 +3,14 @@ import Table from 'cli-table3';
 import type { Terms } from '../domain/terms.ts';
 import type { Stance } from '../domain/verdict.ts';
 
+/** Text of one word, such as a JSON pointer, which wraps anywhere rather than being cut off. */
+type Place = { readonly content: string; readonly wrapOnWordBoundary: false };
+export const place = (content: string): Place => ({ content, wrapOnWordBoundary: false });
+
 /** A table with light lines, `widths` in characters; long cells wrap at words. */
 export function table(
   head: readonly string[],
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly (string | Place)[])[],
   widths: readonly number[],
 ): string {
   const drawn = new Table({

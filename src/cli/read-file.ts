@@ -7,14 +7,17 @@ import { Refused } from './terminal.ts';
 
 /** JSON of a shape of the contract from a file, `-` for standard input. Refuses with every fault and its place. */
 export async function readShape<S extends z.ZodType>(file: string, schema: S): Promise<z.output<S>> {
-  const json = parseJson(await readText(file));
-  if (!json.ok) {
-    if (json.error.kind === 'malformed') throw new Refused(`${file}: ${json.error.detail}`);
-    throw new Refused(faultLines(file, json.error.faults));
-  }
-  const parsed = parseWith(schema, json.value);
+  const parsed = parseWith(schema, await readJson(file));
   if (!parsed.ok) throw new Refused(faultLines(file, parsed.error));
   return parsed.value;
+}
+
+/** JSON of any shape from a file, `-` for standard input. */
+export async function readJson(file: string): Promise<unknown> {
+  const json = parseJson(await readText(file));
+  if (json.ok) return json.value;
+  if (json.error.kind === 'malformed') throw new Refused(`${file}: ${json.error.detail}`);
+  throw new Refused(faultLines(file, json.error.faults));
 }
 
 /** One line a fault: where, and what is wrong. */

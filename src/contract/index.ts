@@ -9,6 +9,7 @@ export { DECISION as EXAMPLE_DECISION, PLAN as EXAMPLE_PLAN } from './examples.t
 export { AcceptRequest, ApprovalRequest, PartyRequest } from './lifecycle.ts';
 export { Negotiation, NegotiationPage, OpenRequest } from './negotiation.ts';
 export { OfferRequest } from './offer.ts';
+export { OpeningPlan } from './opening.ts';
 export { type JsonFault, parseJson } from './parse-json.ts';
 export { parseWith } from './parse-with.ts';
 export { PlanDraft, PlanShape, PlanView, SavedPlan } from './plan.ts';

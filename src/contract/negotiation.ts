@@ -16,6 +16,9 @@ export const OpenRequest = schemaOf<OpenRequest>()(
       plan: PlanDraft.optional(),
       id: NegotiationId.optional().meta({ description: 'Default: an id of ours' }),
       deadline: DeadlineDraft.optional().meta({ description: "In place of the plan's" }),
+      requireReady: z.boolean().optional().meta({
+        description: 'Refuse with 422 unless the audit of the plan says `ready`; each error points at a missing part',
+      }),
       reference: Text.optional().meta({ description: 'Your own, for instance an order number' }),
     })
     .refine((open) => (open.planId === undefined) !== (open.plan === undefined), 'needs either planId or plan')

@@ -10,6 +10,15 @@ export const ProposalRequest = z.strictObject({}).meta({ id: 'ProposalRequest' }
 export type Proposal = ProposalView;
 export const Proposal = schemaOf<Proposal>()(
   z
-    .object({ terms: Terms, utility: z.number(), stance: Stance, round: z.int(), phase: Phase, version: Version })
+    .object({
+      terms: Terms,
+      utility: z.number(),
+      statement: z.string().optional().meta({ description: 'With our opening: what we say' }),
+      justification: z.string().optional().meta({ description: 'With our opening: why its terms are fair' }),
+      stance: Stance,
+      round: z.int(),
+      phase: Phase,
+      version: Version,
+    })
     .meta({ id: 'Proposal', description: 'Our opening, or our next offer' }),
 );

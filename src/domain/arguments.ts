@@ -55,7 +55,7 @@ const UNKNOWN_STRENGTH = 1;
 const WITHOUT_EVIDENCE = 0.5;
 
 /** In (0, 1]: 1 for a strong argument with evidence. */
-const worthOf = (argument: ArgumentDraft): number =>
+export const worthOf = (argument: ArgumentDraft): number =>
   ((argument.strength ?? UNKNOWN_STRENGTH) / 3) * (hasEvidence(argument) ? 1 : WITHOUT_EVIDENCE);
 
 const hasEvidence = ({ evidence = [] }: ArgumentDraft): boolean => evidence.some(isWritten);

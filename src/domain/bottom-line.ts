@@ -106,6 +106,14 @@ export function breachInWords(plan: Guarded, breach: Breach): string {
   return `${issue} ${write(value as number)}${unit} is ${write(gap)} ${side} our limit of ${write(limit)}`;
 }
 
+/** A term in words: "Unit price 9.90 USD", "Payment L/C at sight". */
+export function termInWords(plan: Guarded, { id, draft }: Issue, value: TermValue): string {
+  const name = draft.title ?? id;
+  if (typeof value === 'string') return `${name} ${value}`;
+  const { write, unit } = writerOf(plan, id);
+  return `${name} ${write(value)}${unit}`;
+}
+
 function writerOf(plan: Guarded, id: string): { write: (value: number) => string; unit: string } {
   const draft = plan.issues.find((issue) => issue.id === id)?.draft;
   const { currency } = plan.draft;

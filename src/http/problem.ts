@@ -35,6 +35,7 @@ const PROBLEMS = {
   exists: [409, 'Exists already'],
   'precondition-failed': [412, 'Another version'],
   unfit: [422, 'Does not fit'],
+  'not-ready': [422, 'Not ready'],
   'under-bottom-line': [409, 'Under the bottom line'],
   'key-reused': [422, 'Idempotency key used for another request'],
   'still-running': [409, 'The first request with this key is still running'],

@@ -12,6 +12,7 @@ import { propose } from './propose.ts';
 import { list, read, readDecision, readEvents, readPlan } from './read.ts';
 import { readAgenda } from './read-agenda.ts';
 import { readCounterpart, readCounterpartOf } from './read-counterpart.ts';
+import { readOpening } from './read-opening.ts';
 import { readRunningAgenda } from './read-running-agenda.ts';
 import { readReadiness } from './readiness.ts';
 import { replacePlan, savePlan } from './save-plan.ts';
@@ -41,6 +42,7 @@ export function createSessions(
     readReadiness: (input) => readReadiness(deps, input),
     readAgenda: (input) => readAgenda(deps, input),
     readCounterpart: (input) => readCounterpart(deps, input),
+    readOpening: (input) => readOpening(deps, input),
     open: (input, request) => open(deps, input, request),
     read: (input) => read(deps, input),
     readCounterpartOf: (input) => readCounterpartOf(deps, input),

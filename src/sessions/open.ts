@@ -2,11 +2,13 @@ import { freshTalks } from '../domain/memory.ts';
 import { deadlineFrom, isOver } from '../domain/pace.ts';
 import { type Plan, preparePlan } from '../domain/plan.ts';
 import type { DeadlineDraft } from '../domain/plan-draft.ts';
+import { auditReadiness } from '../domain/readiness/index.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Deps } from './deps.ts';
 import { beginCourse, courseOf } from './machine-host.ts';
 import type { IdempotencyKey } from './ports.ts';
-import { keyReused, notFound, stillRunning, unfit } from './refusals.ts';
+import { readinessOf } from './readiness.ts';
+import { keyReused, notFound, notReady, stillRunning, unfit } from './refusals.ts';
 import type { Session } from './session.ts';
 import type { NegotiationView, Opening, Refusal, Request } from './use-cases.ts';
 import { viewOf } from './view.ts';
@@ -20,6 +22,23 @@ export async function open(deps: Deps, input: Opening, request: Request): Promis
   const { id } = claimed;
   const retried = key && (await retriedOpening(deps, id, key));
   if (retried) return retried;
+  let isOpen = false;
+  try {
+    const opened = await openAs(deps, id, input, key);
+    isOpen = opened.ok;
+    return opened;
+  } finally {
+    // A refused opening changed nothing, so its key is free again; a failing store forgets the key by itself.
+    if (key && !isOpen) await deps.store.release(id, key).catch(() => undefined);
+  }
+}
+
+async function openAs(
+  deps: Deps,
+  id: string,
+  input: Opening,
+  key: IdempotencyKey | undefined,
+): Promise<Result<NegotiationView, Refusal>> {
   const plan = await planFor(deps, input, id);
   if (!plan.ok) return plan;
   const nowMs = deps.clock.now();
@@ -82,10 +101,14 @@ async function planFor(deps: Deps, input: Opening, id: string): Promise<Result<C
     const planId = input.planId ?? '';
     const stored = await deps.store.plan(planId);
     if (!stored) return notFound('plan', planId);
+    const readiness = input.requireReady ? await readinessOf(deps, stored) : undefined;
+    if (readiness && readiness.verdict !== 'ready') return notReady(readiness);
     return ok({ id: planId, version: stored.version, plan: await deps.plans.prepared(planId, stored.version) });
   }
   const prepared = preparePlan(input.plan);
   if (!prepared.ok) return unfit('plan', prepared.error, 'plan');
+  const readiness = input.requireReady ? auditReadiness(input.plan) : undefined;
+  if (readiness && readiness.verdict !== 'ready') return notReady(readiness);
   const planId = `plan-${id}`;
   // A crash may have left the plan of an unfinished opening under this id; versions keep the two apart.
   const version = ((await deps.store.plan(planId))?.version ?? 0) + 1;

@@ -1,8 +1,10 @@
 import { nextOffer, standingOn } from '../domain/counter.ts';
 import { answered, sent } from '../domain/memory.ts';
 import { topicScope, wholeScope } from '../domain/offer.ts';
+import { type OpeningPlan, ourWords } from '../domain/opening.ts';
 import { type Plan, planInForce } from '../domain/plan.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
+import type { Talks } from '../domain/talks.ts';
 import type { Proposal } from '../domain/terms.ts';
 import { utilityOver } from '../domain/utility.ts';
 import type { Stance } from '../domain/verdict.ts';
@@ -29,11 +31,30 @@ export function propose(deps: Deps, { id }: { id: string }, request: Request): P
     const proposal = proposalFor(plan, table, scope);
     if (!proposal) return refuse({ code: 'not-allowed-now', detail: 'no terms are left above our bottom line' });
     const stance = stanceOf(plan, table, scope, proposal);
-    const talks = plan.draft.advisory ? session.talks : sent(plan, answered(session.talks, stance), scope, proposal);
-    const reply = { ...proposal, stance, round: table.pace.round, phase: session.phase, version };
+    const words = isOpening(table) ? ourWords(plan, 'us') : undefined;
+    const talks = plan.draft.advisory
+      ? session.talks
+      : withArgued(sent(plan, answered(session.talks, stance), scope, proposal), words);
+    const reply = { ...proposal, ...textOf(words), stance, round: table.pace.round, phase: session.phase, version };
     const type = plan.draft.advisory ? 'offer.proposed' : 'offer.sent';
     return ok({ session: nextSession(session, [], { talks }), event: { type, data: { proposal: reply } }, reply });
   });
+}
+
+const isOpening = ({ course, talks }: Table): boolean =>
+  course.phase === 'opening' && talks.theirOffers === 0 && !talks.standing;
+
+type Words = Pick<OpeningPlan, 'statement' | 'justification'>;
+
+const textOf = (words: Words | undefined): Pick<ProposalView, 'statement' | 'justification'> => ({
+  ...(words && { statement: words.statement.text }),
+  ...(words?.justification && { justification: words.justification.text }),
+});
+
+/** Arguments that the opening made use of are used: what answers come later bring others. */
+function withArgued(talks: Talks, words: Words | undefined): Talks {
+  const places = new Set([...(words?.statement.argued ?? []), ...(words?.justification?.argued ?? [])]);
+  return places.size > 0 ? { ...talks, argued: [...(talks.argued ?? []), ...places] } : talks;
 }
 
 /** The opening is a package; later offers speak of the current topic. */
@@ -42,13 +63,9 @@ function scopeOfProposal(plan: Plan, { course }: Table) {
   return plan.mode === 'topics' && topic ? topicScope(topic) : wholeScope(plan);
 }
 
-function proposalFor(
-  plan: Plan,
-  { talks, pace, course }: Table,
-  scope: ReturnType<typeof scopeOfProposal>,
-): Proposal | undefined {
-  const isOpening = course.phase === 'opening' && talks.theirOffers === 0 && !talks.standing;
-  if (isOpening) return { terms: plan.opening, utility: utilityOver(plan.issues, plan.opening) };
+function proposalFor(plan: Plan, table: Table, scope: ReturnType<typeof scopeOfProposal>): Proposal | undefined {
+  const { talks, pace } = table;
+  if (isOpening(table)) return { terms: plan.opening, utility: utilityOver(plan.issues, plan.opening) };
   const lastWord = talks.stance === 'final' ? standingOn(plan, talks, scope) : undefined;
   return lastWord ?? nextOffer(plan, talks, pace, scope).proposal;
 }

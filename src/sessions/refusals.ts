@@ -1,4 +1,5 @@
 import type { Phase } from '../domain/course.ts';
+import type { Readiness } from '../domain/readiness/index.ts';
 import { type Fault, pointer, type Result, refuse } from '../domain/result.ts';
 import type { Refusal } from './use-cases.ts';
 
@@ -38,6 +39,21 @@ export function unfit(what: string, faults: readonly Fault[], ...at: string[]): 
   const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
   const placed = faults.map((fault) => ({ pointer: `${pointer(...at)}${fault.pointer}`, detail: fault.detail }));
   return refuse({ code: 'unfit', detail: `the ${what} does not fit: ${count}`, faults: placed });
+}
+
+/**
+ * A plan that is to be ready and is not: all it lacks that is graver than low, or all it lacks. Places are `/plan/…`,
+ * whether the plan came along or was saved before.
+ */
+export function notReady({ verdict, score, sections }: Readiness): Result<never, Refusal> {
+  const missing = sections.flatMap((section) => section.missing);
+  const grave = missing.filter(({ severity }) => severity !== 'low');
+  const lacks = grave.length > 0 ? grave : missing;
+  return refuse({
+    code: 'not-ready',
+    detail: `the plan is ${verdict}, at ${Math.round(score * 100)} %; the errors say what is missing`,
+    faults: lacks.map(({ pointer, why, fix }) => ({ pointer: `/plan${pointer}`, detail: `${why} ${fix}` })),
+  });
 }
 
 export const keyReused: Result<never, Refusal> = refuse({

@@ -7,6 +7,7 @@ import type {
   RunningAgenda,
 } from '../domain/agenda/index.ts';
 import type { Phase, Status } from '../domain/course.ts';
+import type { OpeningPlan } from '../domain/opening.ts';
 import type { CounterpartDraft, DeadlineDraft, Party, PlanDraft } from '../domain/plan-draft.ts';
 import type { Readiness } from '../domain/readiness/index.ts';
 import type { Fault, Result } from '../domain/result.ts';
@@ -30,6 +31,7 @@ export interface UseCases {
   readAgenda(input: { id: string }): Promise<Result<AgendaOfPlan, Refusal>>;
   /** Who they are, and how to deal with them; for our side only. */
   readCounterpart(input: { id: string }): Promise<Result<CounterpartOfPlan, Refusal>>;
+  readOpening(input: { id: string }): Promise<Result<OpeningOfPlan, Refusal>>;
 
   open(input: Opening, request: Request): Promise<Result<NegotiationView, Refusal>>;
   read(input: { id: string }): Promise<Result<NegotiationView, Refusal>>;
@@ -75,6 +77,7 @@ export type RefusalCode =
   | 'exists'
   | 'precondition-failed'
   | 'unfit'
+  | 'not-ready'
   | 'under-bottom-line'
   | 'key-reused'
   | 'still-running'
@@ -97,6 +100,8 @@ export type Opening = {
   readonly id?: string | undefined;
   readonly deadline?: DeadlineDraft | undefined;
   readonly reference?: string | undefined;
+  /** True: refused unless the audit of the plan says `ready`. */
+  readonly requireReady?: boolean | undefined;
 };
 
 export type ListQuery = {
@@ -159,6 +164,8 @@ export type CounterpartOfNegotiation = CounterpartOfPlan & {
   readonly comparison: StyleComparison;
 };
 
+export type OpeningOfPlan = OpeningPlan & { readonly planId: string; readonly planVersion: number };
+
 export type PlanView = { readonly id: string; readonly version: number; readonly plan: PlanDraft };
 
 /** Terms with what they are worth to us, in [0, 1]. */
@@ -192,6 +199,9 @@ export type NegotiationView = {
 
 /** Our opening or next offer. `version` is the negotiation's, after it. */
 export type ProposalView = ValuedTerms & {
+  /** With our opening: what we say, and why the terms are fair. */
+  readonly statement?: string | undefined;
+  readonly justification?: string | undefined;
   readonly stance: Stance;
   readonly round: number;
   readonly phase: Phase;

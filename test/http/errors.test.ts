@@ -19,6 +19,7 @@ describe('a refusal', () => {
     exists: 409,
     'precondition-failed': 412,
     unfit: 422,
+    'not-ready': 422,
     'under-bottom-line': 409,
     'key-reused': 422,
     'still-running': 409,

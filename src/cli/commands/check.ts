@@ -1,39 +1,46 @@
-import { PlanDraft } from '../../contract/index.ts';
-import { preparePlan } from '../../domain/plan.ts';
-import { auditReadiness } from '../../domain/readiness/index.ts';
-import { table, title } from '../layout.ts';
-import { faultLines, readShape } from '../read-file.ts';
+import { PlanDraft, PlanShape, parseWith } from '../../contract/index.ts';
+import type { PlanDraft as Draft } from '../../domain/plan-draft.ts';
+import { auditReadiness, type Readiness } from '../../domain/readiness/index.ts';
+import { place, table, title } from '../layout.ts';
+import { faultLines, readJson } from '../read-file.ts';
 import { Refused, type Terminal } from '../terminal.ts';
 
-/** `parley check PLAN`: every fault of a plan in one go, else how well prepared it is and what is missing. */
+/**
+ * `parley check PLAN`: every fault of a plan, and how well prepared it is. Both in one go, unless the plan is not of the
+ * right shape: then there is nothing to audit yet.
+ */
 export async function check(terminal: Terminal, file: string, { json }: { readonly json?: boolean }): Promise<void> {
-  const draft = await readShape(file, PlanDraft);
-  const plan = preparePlan(draft);
-  if (!plan.ok) throw new Refused(faultLines(file, plan.error));
-  const readiness = auditReadiness(draft);
-  if (json) {
-    terminal.out(JSON.stringify(readiness, null, 2));
-    return;
+  const input = await readJson(file);
+  const shape = parseWith(PlanShape, input);
+  if (shape.ok) {
+    const readiness = auditReadiness(shape.value);
+    for (const part of json ? [JSON.stringify(readiness, null, 2)] : inWords(shape.value, readiness))
+      terminal.out(part);
   }
-  const { sections, verdict, score } = readiness;
-  terminal.out(`${title(draft.name)}: ${verdict}, ${percent(score)}`);
-  terminal.out(
+  const plan = parseWith(PlanDraft, input);
+  if (!plan.ok) throw new Refused(faultLines(file, plan.error));
+}
+
+function inWords({ name }: Draft, { sections, verdict, score }: Readiness): string[] {
+  const missing = sections.flatMap(({ id, missing }) => missing.map((each) => ({ id, ...each })));
+  return [
+    `${title(name)}: ${verdict}, ${percent(score)}`,
     table(
       ['', 'Question', 'Score'],
       sections.map(({ id, question, score }) => [id, question, percent(score)]),
       [5, 80, 8],
     ),
-  );
-  const missing = sections.flatMap((section) => section.missing);
-  if (missing.length === 0) return;
-  terminal.out(title('What is missing'));
-  terminal.out(
-    table(
-      ['Severity', 'Where', 'Why it matters', 'What to do'],
-      missing.map(({ severity, pointer, why, fix }) => [severity, pointer, why, fix]),
-      [10, 26, 46, 46],
-    ),
-  );
+    ...(missing.length === 0
+      ? []
+      : [
+          title('What is missing'),
+          table(
+            ['', 'Severity', 'Where', 'Why it matters', 'What to do'],
+            missing.map(({ id, severity, pointer, why, fix }) => [id, severity, place(pointer), why, fix]),
+            [5, 10, 36, 44, 42],
+          ),
+        ]),
+  ];
 }
 
 const percent = (score: number): string => `${Math.round(score * 100)} %`;

@@ -1,4 +1,5 @@
 import { coverageOf } from '../arguments.ts';
+import { breachesOf } from '../bottom-line.ts';
 import { type Check, written } from './check.ts';
 import { importantSubjects, severityBy, subjectsOf } from './subject.ts';
 
@@ -54,6 +55,21 @@ export const ARGUMENTS: readonly Check[] = [
     fix: 'Set the least margin rate.',
     places: ({ costs, bottomLine }) =>
       costs ? [written(bottomLine.minMarginRate, 'bottomLine', 'minMarginRate')] : [],
+  },
+  {
+    weight: 2,
+    severity: 'high',
+    why: 'Contradiction: no outcome of this plan earns the least margin rate, so every deal would be refused.',
+    fix: 'Lower the least margin rate, or check costs, limits and the range of the price.',
+    places: ({ bottomLine }, { plan }) =>
+      plan?.costs && bottomLine.minMarginRate !== undefined
+        ? [
+            {
+              pointer: '/bottomLine/minMarginRate',
+              isMet: breachesOf(plan, plan.best).every(({ kind }) => kind !== 'margin'),
+            },
+          ]
+        : [],
   },
   {
     weight: 1,

@@ -3,6 +3,7 @@ import { ARGUMENTS } from './arguments.ts';
 import { type Check, runCheck } from './check.ts';
 import { CLIENT } from './client.ts';
 import { DIFFICULTIES } from './difficulties.ts';
+import { type Known, knownOf } from './known.ts';
 import { NEGOTIATOR } from './negotiator.ts';
 import { OPENING } from './opening.ts';
 import { QUESTIONS } from './questions.ts';
@@ -33,7 +34,8 @@ const USABLE = 0.5;
  * `asked` are questions of counterparts that it does not answer, told by negotiations on it.
  */
 export function auditReadiness(draft: PlanDraft, asked: readonly AskedQuestion[] = []): Readiness {
-  const sections = SECTIONS.map(({ id, question, checks }) => ({ id, question, ...audited(checks, draft, asked) }));
+  const known = knownOf(draft, asked);
+  const sections = SECTIONS.map(({ id, question, checks }) => ({ id, question, ...audited(checks, draft, known) }));
   const score = sections.reduce((sum, section) => sum + section.score, 0) / sections.length;
   return { score, verdict: verdictOn(score, sections), sections };
 }
@@ -41,13 +43,13 @@ export function auditReadiness(draft: PlanDraft, asked: readonly AskedQuestion[]
 function audited(
   checks: readonly Check[],
   draft: PlanDraft,
-  asked: readonly AskedQuestion[],
+  known: Known,
 ): Pick<ReadinessSection, 'score' | 'missing'> {
   let met = 0;
   let total = 0;
   const missing: Missing[] = [];
   for (const check of checks) {
-    const run = runCheck(check, draft, asked);
+    const run = runCheck(check, draft, known);
     if (!run) continue;
     met += check.weight * run.met;
     total += check.weight;

@@ -1,6 +1,7 @@
 import type { PlanDraft } from '../plan-draft.ts';
 import { pointer } from '../result.ts';
-import type { AskedQuestion, Missing, Severity } from './readiness.ts';
+import type { Known } from './known.ts';
+import type { Missing, Severity } from './readiness.ts';
 
 /**
  * One thing a good preparation has, as data. To add one: a line in the file of its question. A check that does not
@@ -13,7 +14,7 @@ export type Check = {
   /** Why it matters, and what to do. `{name}` stands for the name of the place. */
   readonly why: string;
   readonly fix: string;
-  readonly places: (draft: PlanDraft, asked: readonly AskedQuestion[]) => readonly Place[];
+  readonly places: (draft: PlanDraft, known: Known) => readonly Place[];
 };
 
 /** Where a check looks, and whether the plan has there what it should. */
@@ -43,9 +44,9 @@ export function isWritten(value: unknown): boolean {
 export function runCheck(
   check: Check,
   draft: PlanDraft,
-  asked: readonly AskedQuestion[],
+  known: Known,
 ): { met: number; missing: readonly Missing[] } | undefined {
-  const places = check.places(draft, asked);
+  const places = check.places(draft, known);
   if (places.length === 0) return undefined;
   const unmet = places.filter(({ isMet }) => !isMet);
   return { met: 1 - unmet.length / places.length, missing: unmet.map((place) => missingAt(check, place)) };

@@ -70,6 +70,36 @@ export const CLIENT: readonly Check[] = [
     places: (draft) => numbers(draft, 'target'),
   },
   {
+    weight: 2,
+    severity: 'high',
+    why: 'Contradiction: the limit of {name} is better for us than its target, so we would refuse what we hope for.',
+    fix: 'Move the limit of {name} beyond its target, or set a higher target.',
+    places: ({ issues }) =>
+      issues.flatMap((issue, place) =>
+        issue.kind === 'number' && issue.limit !== undefined && issue.target !== undefined
+          ? [
+              {
+                pointer: pointer('issues', place, 'limit'),
+                isMet: !isBetter(issue, issue.limit, issue.target),
+                name: nameOf(issue),
+              },
+            ]
+          : [],
+      ),
+  },
+  {
+    weight: 1,
+    severity: 'medium',
+    why: '{name} weighs nothing: we would give it away for nothing.',
+    fix: 'Give {name} a weight above 0, or leave it out.',
+    places: ({ issues }) =>
+      issues.map((issue, place) => ({
+        pointer: pointer('issues', place, 'weight'),
+        isMet: issue.weight > 0,
+        name: nameOf(issue),
+      })),
+  },
+  {
     weight: 3,
     severity: 'high',
     why: 'Contradiction: by its ideal and limit {name} is worth the more to us the worse it is for our side, so we would concede the wrong way.',

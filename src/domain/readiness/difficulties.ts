@@ -1,6 +1,6 @@
 import { pointer } from '../result.ts';
 import { type Check, written } from './check.ts';
-import { isAbout, subjectsOf } from './subject.ts';
+import { isAbout, severityBy, subjectsOf } from './subject.ts';
 
 /** A topic from here on is expected to lead to a deadlock. */
 const DIFFICULT = 4;
@@ -32,6 +32,19 @@ export const DIFFICULTIES: readonly Check[] = [
           isMet: (draft.difficulties ?? []).some(({ topic }) => isAbout(subject, topic)),
           name: subject.name,
         })),
+  },
+  {
+    weight: 2,
+    severity: 'medium',
+    why: 'Contradiction: "{name}" is a topic, and the schedule has no time left for it.',
+    fix: 'Plan more minutes, drop a topic, or settle "{name}" in writing and leave it out.',
+    places: (_, { agenda }) =>
+      (agenda?.topics ?? []).map((topic) => ({
+        pointer: '/schedule/totalMinutes',
+        isMet: topic.talkMinutes > 0,
+        name: topic.title,
+        severity: severityBy(topic),
+      })),
   },
   {
     weight: 2,

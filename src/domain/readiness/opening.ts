@@ -1,6 +1,7 @@
-import type { PlanDraft } from '../plan-draft.ts';
+import { breachesOf } from '../bottom-line.ts';
+import type { NumberIssueDraft, PlanDraft } from '../plan-draft.ts';
 import { pointer } from '../result.ts';
-import { type Check, type Place, written } from './check.ts';
+import { type Check, isWritten, type Place, written } from './check.ts';
 import { importantIssues, isBetter, nameOf } from './subject.ts';
 
 /** P2: how do we open? */
@@ -43,9 +44,31 @@ export const OPENING: readonly Check[] = [
   {
     weight: 2,
     severity: 'medium',
-    why: 'Contradiction: on {name} we open no better than our target, which leaves nothing to concede.',
+    why: 'On {name} we open at our target, which leaves nothing to concede.',
     fix: 'Open {name} beyond the target.',
-    places: roomToConcede,
+    places: (draft) =>
+      openedOverTargets(draft).map(({ issue, first, target }) => ({ ...at(issue), isMet: first !== target })),
+  },
+  {
+    weight: 2,
+    severity: 'high',
+    why: 'Contradiction: on {name} we open with less than our target, so we could never reach it.',
+    fix: 'Open {name} beyond the target, or lower the target.',
+    places: (draft) =>
+      openedOverTargets(draft).map(({ issue, first, target }) => ({
+        ...at(issue),
+        isMet: !isBetter(issue, target, first),
+      })),
+  },
+  {
+    weight: 2,
+    severity: 'high',
+    why: 'Contradiction: the terms we open with fall under our own bottom line.',
+    fix: 'Ask for more in the opening.',
+    places: ({ opening }, { plan }) =>
+      plan && isWritten(opening?.terms) && breachesOf(plan, plan.best).length === 0
+        ? [{ pointer: '/opening/terms', isMet: breachesOf(plan, plan.opening).length === 0 }]
+        : [],
   },
 ];
 
@@ -60,11 +83,13 @@ function openedIssues(draft: PlanDraft): Place[] {
   }));
 }
 
-function roomToConcede({ issues, opening }: PlanDraft): Place[] {
+const at = (issue: NumberIssueDraft) => ({ pointer: pointer('opening', 'terms', issue.id), name: nameOf(issue) });
+
+/** Issues on which both the opening and the target are a number. */
+function openedOverTargets({ issues, opening }: PlanDraft) {
   return issues.flatMap((issue) => {
     const first = opening?.terms?.[issue.id];
-    if (issue.kind !== 'number' || issue.target === undefined || typeof first !== 'number') return [];
-    const isMet = isBetter(issue, first, issue.target);
-    return [{ pointer: pointer('opening', 'terms', issue.id), isMet, name: nameOf(issue) }];
+    const isBoth = issue.kind === 'number' && issue.target !== undefined && typeof first === 'number';
+    return isBoth ? [{ issue, first, target: issue.target }] : [];
   });
 }

@@ -40,7 +40,7 @@ export const QUESTIONS: readonly Check[] = [
     severity: 'medium',
     why: 'They have asked "{name}", and no answer was prepared.',
     fix: 'Add the question with our answer: who asked it once will ask again.',
-    places: (_, asked) =>
+    places: (_, { asked }) =>
       asked.map(({ text, times }) => ({
         pointer: '/questions',
         isMet: false,

@@ -35,7 +35,7 @@ export const importantSubjects = (draft: PlanDraft): readonly Subject[] =>
 export const isAbout = ({ id, issues }: Subject, topic: string | undefined): boolean =>
   topic !== undefined && (topic === id || issues.includes(topic));
 
-export const severityBy = ({ importance }: Subject): Severity =>
+export const severityBy = ({ importance }: Pick<Subject, 'importance'>): Severity =>
   importance >= IMPORTANT ? 'high' : importance === 3 ? 'medium' : 'low';
 
 /** Issues that carry a tenth of the utility or more, with their place in the plan. */

@@ -1,3 +1,4 @@
+import { breachesOf, EPSILON } from '../bottom-line.ts';
 import { pointer } from '../result.ts';
 import { type Check, isWritten, written } from './check.ts';
 
@@ -29,6 +30,38 @@ export const WAYS_OUT: readonly Check[] = [
     fix: 'Raise the reservation value to the BATNA, or value the BATNA again.',
     places: ({ batna, bottomLine }) =>
       batna ? [{ pointer: '/bottomLine/reservation', isMet: bottomLine.reservation >= batna.utility }] : [],
+  },
+  {
+    weight: 2,
+    severity: 'high',
+    why: 'Contradiction: no outcome of this plan is worth the reservation value, so every deal would be refused.',
+    fix: 'Lower the reservation value, or check weights and limits.',
+    places: (_, { plan }) =>
+      plan ? [{ pointer: '/bottomLine/reservation', isMet: plan.bestUtility >= plan.reservation - EPSILON }] : [],
+  },
+  {
+    weight: 2,
+    severity: 'high',
+    why: 'Contradiction: at its very best the alternative "{name}" is worth less to us than the BATNA.',
+    fix: 'Ask for more in "{name}", or remove it: walking away is better.',
+    places: ({ batna }, { plan }) =>
+      (batna ? (plan?.alternatives ?? []) : []).map(({ title, plan: alternative }, k) => ({
+        pointer: pointer('alternatives', k),
+        isMet: alternative.bestUtility >= alternative.batna - EPSILON,
+        name: title,
+      })),
+  },
+  {
+    weight: 2,
+    severity: 'high',
+    why: 'Contradiction: the alternative "{name}" falls under its bottom line whatever they answer.',
+    fix: 'Ask for more in "{name}", lower its bottom line, or remove it.',
+    places: (_, { plan }) =>
+      (plan?.alternatives ?? []).map(({ title, plan: alternative }, k) => ({
+        pointer: pointer('alternatives', k),
+        isMet: breachesOf(alternative, alternative.best).length === 0,
+        name: title,
+      })),
   },
   {
     weight: 1,

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { PlanDraft, PlanView, Readiness, SavedPlan } from '../../contract/index.ts';
+import { OpeningPlan, PlanDraft, PlanView, Readiness, SavedPlan } from '../../contract/index.ts';
 import { ok } from '../../domain/result.ts';
 import { addOperation } from '../add-operation.ts';
 import type { Edge } from '../edge.ts';
@@ -35,6 +35,11 @@ export function addPlans(app: OpenAPIHono, edge: Edge): void {
   addOperation(app, edge, READINESS, async ({ params }) => {
     const readiness = await sessions.readReadiness(params);
     return readiness.ok ? ok(json(200, readiness.value)) : readiness;
+  });
+
+  addOperation(app, edge, OPENING, async ({ params }) => {
+    const opening = await sessions.readOpening(params);
+    return opening.ok ? ok(json(200, opening.value)) : opening;
   });
 }
 
@@ -81,4 +86,16 @@ const READINESS = {
   summary: 'What is missing in the preparation',
   params: PlanPath,
   answer: { status: 200, description: 'The audit of the latest version', schema: Readiness },
+} as const;
+
+const OPENING = {
+  method: 'get',
+  path: '/v1/plans/{id}/opening',
+  id: 'readOpening',
+  tag: 'Plans',
+  summary: 'How we open: who, with which words and terms, and why these are fair',
+  description:
+    'Of the latest version. What the plan leaves out is derived from its ideals and its strongest arguments.',
+  params: PlanPath,
+  answer: { status: 200, description: 'The opening', schema: OpeningPlan },
 } as const;
