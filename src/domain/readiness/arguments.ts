@@ -59,6 +59,7 @@ export const ARGUMENTS: readonly Check[] = [
   {
     weight: 2,
     severity: 'high',
+    isContradiction: true,
     why: 'Contradiction: no outcome of this plan earns the least margin rate, so every deal would be refused.',
     fix: 'Lower the least margin rate, or check costs, limits and the range of the price.',
     places: ({ bottomLine }, { plan }) =>

@@ -25,9 +25,11 @@ const SECTIONS: readonly { readonly id: SectionId; readonly question: string; re
   { id: 'P7', question: 'If they refuse our first plan, what alternatives are there?', checks: WAYS_OUT },
 ];
 
-/** A plan is ready from here on, if nothing grave is missing; usable from there on. */
+/** A plan is ready from here on, if nothing grave is missing and no question is answered by less than half. */
 const READY = 0.8;
+/** A plan is usable from here on. */
 const USABLE = 0.5;
+const HALF = 0.5;
 
 /**
  * What the preparation lacks, by question. Takes any draft of the right shape, also one that does not make sense yet.
@@ -60,7 +62,8 @@ function audited(
 
 function verdictOn(score: number, sections: readonly ReadinessSection[]): Readiness['verdict'] {
   const isGrave = sections.some(({ missing }) => missing.some(({ severity }) => severity === 'high'));
-  if (score >= READY && !isGrave) return 'ready';
+  const isLopsided = sections.some((section) => section.score < HALF);
+  if (score >= READY && !isGrave && !isLopsided) return 'ready';
   return score >= USABLE ? 'usable' : 'not-ready';
 }
 

@@ -11,6 +11,8 @@ export type Check = {
   /** What it counts in its section. A check of several places counts by the share of them that are met. */
   readonly weight: number;
   readonly severity: Severity;
+  /** True: something that should not be. It counts only where it is found, as its absence is no merit. */
+  readonly isContradiction?: boolean;
   /** Why it matters, and what to do. `{name}` stands for the name of the place. */
   readonly why: string;
   readonly fix: string;
@@ -47,8 +49,8 @@ export function runCheck(
   known: Known,
 ): { met: number; missing: readonly Missing[] } | undefined {
   const places = check.places(draft, known);
-  if (places.length === 0) return undefined;
   const unmet = places.filter(({ isMet }) => !isMet);
+  if (places.length === 0 || (check.isContradiction && unmet.length === 0)) return undefined;
   return { met: 1 - unmet.length / places.length, missing: unmet.map((place) => missingAt(check, place)) };
 }
 

@@ -72,6 +72,7 @@ export const CLIENT: readonly Check[] = [
   {
     weight: 2,
     severity: 'high',
+    isContradiction: true,
     why: 'Contradiction: the limit of {name} is better for us than its target, so we would refuse what we hope for.',
     fix: 'Move the limit of {name} beyond its target, or set a higher target.',
     places: ({ issues }) =>
@@ -90,6 +91,7 @@ export const CLIENT: readonly Check[] = [
   {
     weight: 1,
     severity: 'medium',
+    isContradiction: true,
     why: '{name} weighs nothing: we would give it away for nothing.',
     fix: 'Give {name} a weight above 0, or leave it out.',
     places: ({ issues }) =>
@@ -97,11 +99,13 @@ export const CLIENT: readonly Check[] = [
         pointer: pointer('issues', place, 'weight'),
         isMet: issue.weight > 0,
         name: nameOf(issue),
+        severity: issues.every(({ weight }) => weight === 0) ? 'high' : 'medium',
       })),
   },
   {
     weight: 3,
     severity: 'high',
+    isContradiction: true,
     why: 'Contradiction: by its ideal and limit {name} is worth the more to us the worse it is for our side, so we would concede the wrong way.',
     fix: 'A seller wants a high price and a buyer a low one: check side, ideal and limit.',
     places: directionOfPrice,

@@ -36,6 +36,7 @@ export const DIFFICULTIES: readonly Check[] = [
   {
     weight: 2,
     severity: 'medium',
+    isContradiction: true,
     why: 'Contradiction: "{name}" is a topic, and the schedule has no time left for it.',
     fix: 'Plan more minutes, drop a topic, or settle "{name}" in writing and leave it out.',
     places: (_, { agenda }) =>

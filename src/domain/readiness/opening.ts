@@ -52,6 +52,7 @@ export const OPENING: readonly Check[] = [
   {
     weight: 2,
     severity: 'high',
+    isContradiction: true,
     why: 'Contradiction: on {name} we open with less than our target, so we could never reach it.',
     fix: 'Open {name} beyond the target, or lower the target.',
     places: (draft) =>
@@ -63,6 +64,7 @@ export const OPENING: readonly Check[] = [
   {
     weight: 2,
     severity: 'high',
+    isContradiction: true,
     why: 'Contradiction: the terms we open with fall under our own bottom line.',
     fix: 'Ask for more in the opening.',
     places: ({ opening }, { plan }) =>

@@ -1,6 +1,7 @@
 /** How well prepared a plan is: a score in [0, 1] for each question a negotiator answers before the talks. */
 export type Readiness = {
   readonly score: number;
+  /** `ready`: a score from 0.8 on, nothing of severity `high` missing, every section from 0.5 on. `usable`: from 0.5 on. */
   readonly verdict: 'ready' | 'usable' | 'not-ready';
   readonly sections: readonly ReadinessSection[];
 };

@@ -26,6 +26,7 @@ export const WAYS_OUT: readonly Check[] = [
   {
     weight: 2,
     severity: 'high',
+    isContradiction: true,
     why: 'Contradiction: the BATNA is worth more than the reservation value, so a deal at our bottom line is worse than none.',
     fix: 'Raise the reservation value to the BATNA, or value the BATNA again.',
     places: ({ batna, bottomLine }) =>
@@ -34,6 +35,7 @@ export const WAYS_OUT: readonly Check[] = [
   {
     weight: 2,
     severity: 'high',
+    isContradiction: true,
     why: 'Contradiction: no outcome of this plan is worth the reservation value, so every deal would be refused.',
     fix: 'Lower the reservation value, or check weights and limits.',
     places: (_, { plan }) =>
@@ -42,6 +44,7 @@ export const WAYS_OUT: readonly Check[] = [
   {
     weight: 2,
     severity: 'high',
+    isContradiction: true,
     why: 'Contradiction: at its very best the alternative "{name}" is worth less to us than the BATNA.',
     fix: 'Ask for more in "{name}", or remove it: walking away is better.',
     places: ({ batna }, { plan }) =>
@@ -54,6 +57,7 @@ export const WAYS_OUT: readonly Check[] = [
   {
     weight: 2,
     severity: 'high',
+    isContradiction: true,
     why: 'Contradiction: the alternative "{name}" falls under its bottom line whatever they answer.',
     fix: 'Ask for more in "{name}", lower its bottom line, or remove it.',
     places: (_, { plan }) =>
@@ -66,6 +70,7 @@ export const WAYS_OUT: readonly Check[] = [
   {
     weight: 1,
     severity: 'medium',
+    isContradiction: true,
     why: 'Contradiction: at the bottom line the plan turns to its alternatives, and there are none.',
     fix: 'Prepare an alternative, or say what else to do at the bottom line.',
     places: ({ alternatives = [], bottomLine }) =>

@@ -79,7 +79,7 @@ describe('auditReadiness', () => {
     ['ready', sellerPlan, 'everything'],
     ['ready', withoutHobbies, 'all but the hobbies'],
     ['usable', { ...sellerPlan, batna: undefined }, 'all but something grave'],
-    ['usable', { ...sellerPlan, counterpart: undefined, opening: undefined, questions: undefined }, 'four of seven'],
+    ['usable', { ...sellerPlan, counterpart: undefined, questions: undefined }, 'three of seven'],
     ['not-ready', { ...buyerPlan, opening }, 'little'],
     ['not-ready', tinyPlan, 'nothing but issues'],
   ])('calls a plan %s', (verdict, draft) => {
