@@ -55,7 +55,8 @@ export function preparePlan(draft: PlanDraft): Result<Plan, readonly Fault[]> {
  * what every outcome is valued by. With it an author learns of those bottom lines in one go with all other faults.
  */
 export function soundPlan(draft: PlanDraft, faults: readonly Fault[]): Plan | undefined {
-  const isFaulty = (part: keyof PlanDraft) => faults.some(({ pointer }) => partsOf(pointer)[0] === part);
+  const parts = faults.filter(({ pointer }) => !pointer.startsWith(RATES)).map(({ pointer }) => partsOf(pointer)[0]);
+  const isFaulty = (part: keyof PlanDraft) => parts.includes(part);
   if (VALUING.some(isFaulty)) return undefined;
   const sound = { ...draft, ...Object.fromEntries(OPTIONAL.filter(isFaulty).map((part) => [part, undefined])) };
   const alternatives = (sound.alternatives ?? []).map((alternative) => ({
@@ -65,6 +66,9 @@ export function soundPlan(draft: PlanDraft, faults: readonly Fault[]): Plan | un
   }));
   return { ...assemble(sound, sound.mode ?? (sound.topics ? 'topics' : 'package'), {}), alternatives };
 }
+
+/** Exchange rates convert offers, and value nothing. */
+const RATES = '/costs/fx/';
 
 /** What every outcome is valued by, and what can be left out where it makes no sense. */
 const VALUING = ['issues', 'bottomLine', 'batna', 'costs'] as const;

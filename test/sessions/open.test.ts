@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sellerPlan, tinyPlan } from '../fixtures/plans.ts';
-import { type Desk, must, NOW_MS, openDesk, refusalOf } from '../helpers/negotiations.ts';
+import { type Desk, keyed, must, NOW_MS, openDesk, opened, refusalOf } from '../helpers/negotiations.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -106,5 +106,57 @@ describe('opening a negotiation', () => {
         },
       ],
     });
+  });
+});
+
+describe('opening a negotiation that requires a ready plan', () => {
+  const requireReady = true;
+  const unready = { ...sellerPlan, batna: undefined, opening: { ...sellerPlan.opening!, statement: undefined } };
+
+  it('opens on a plan that is ready, saved or along with it', async () => {
+    const { id: planId } = must(await desk.sessions.savePlan({ draft: sellerPlan }, {}));
+    expect(must(await desk.sessions.open({ planId, requireReady }, {})).phase).toBe('opening');
+    expect(must(await desk.sessions.open({ plan: sellerPlan, requireReady }, {})).phase).toBe('opening');
+  });
+
+  it('is refused on one that is not, with all that is missing, and stores nothing', async () => {
+    const { id: planId } = must(await desk.sessions.savePlan({ draft: unready }, {}));
+    for (const input of [{ planId }, { plan: unready }]) {
+      const { code, detail, faults } = refusalOf(await desk.sessions.open({ ...input, id: 'n1', requireReady }, {}));
+      expect({ code, detail }).toEqual({
+        code: 'not-ready',
+        detail: expect.stringMatching(/^the plan is usable, at 9\d %; the errors say what is missing$/),
+      });
+      expect(faults?.map(({ pointer }) => pointer)).toEqual(['/plan/opening/statement', '/plan/batna']);
+      expect(faults?.[1]?.detail).toContain('Say what we do if there is no deal');
+    }
+    expect((await desk.sessions.list({ limit: 10 })).items).toEqual([]);
+    expect(refusalOf(await desk.sessions.read({ id: 'n1' })).code).toBe('not-found');
+    expect(refusalOf(await desk.sessions.readPlan({ id: 'plan-n1' })).code).toBe('not-found');
+  });
+
+  it('counts the questions that earlier negotiations on the plan found no answer to', async () => {
+    const { id: planId } = must(await desk.sessions.savePlan({ draft: sellerPlan }, {}));
+    const { id } = must(await desk.sessions.open({ planId, requireReady }, {}));
+    for (let times = 0; times < 2; times++) must(await desk.sessions.ask({ id, text: 'Is it loud?' }, {}));
+    const { faults } = refusalOf(await desk.sessions.open({ planId, requireReady }, {}));
+    expect(faults).toEqual([
+      { pointer: '/plan/questions', detail: expect.stringContaining('They have asked "Is it loud?"') },
+    ]);
+    must(await desk.sessions.open({ planId }, {}));
+  });
+
+  it('leaves the idempotency key free: once the plan is ready, the same call opens it', async () => {
+    const { id: planId } = must(await desk.sessions.savePlan({ draft: unready }, {}));
+    const input = { planId, id: 'n1', requireReady };
+    expect(refusalOf(await desk.sessions.open(input, keyed('k1'))).code).toBe('not-ready');
+    expect(refusalOf(await desk.sessions.open(input, keyed('k1'))).code).toBe('not-ready');
+    must(await desk.sessions.replacePlan({ id: planId, draft: sellerPlan }, {}));
+    expect(must(await desk.sessions.open(input, keyed('k1')))).toMatchObject({ id: 'n1', planVersion: 2 });
+  });
+
+  it('does not ask for readiness unless told to', async () => {
+    await opened(desk, unready);
+    must(await desk.sessions.open({ plan: unready, requireReady: false }, {}));
   });
 });

@@ -67,3 +67,45 @@ describe('our proposal', () => {
     expect(must(await desk.sessions.propose({ id }, {}))).toMatchObject({ terms, stance: 'final' });
   });
 });
+
+describe('our opening', () => {
+  const underived = { ...sellerPlan, opening: undefined, mode: 'package' as const };
+
+  it('comes with the statement and justification of the plan', async () => {
+    const id = await opened(desk, sellerPlan);
+    const { statement, justification } = must(await desk.sessions.propose({ id }, {}));
+    expect({ statement, justification }).toEqual({
+      statement: sellerPlan.opening!.statement,
+      justification: sellerPlan.opening!.justification,
+    });
+    const later = must(await desk.sessions.propose({ id }, {}));
+    expect(later).not.toHaveProperty('statement');
+    expect(later).not.toHaveProperty('justification');
+  });
+
+  it('comes with words made from the plan where it gives none, and these use up their arguments', async () => {
+    const id = await opened(desk, underived);
+    const { statement, justification } = must(await desk.sessions.propose({ id }, {}));
+    expect(statement).toContain('As a start we propose: Unit price 14.00 USD');
+    expect(justification).toContain('Returns 2023-2025 of two importers');
+    const low = { unitPrice: 9, quantity: 1000, incoterm: 'DDP Hamburg', payment: 'open account 120' };
+    const answer = must(await desk.sessions.submitOffer(offer(id, { ...low, leadTime: 20, warranty: 36 }), {}));
+    const said = answer.advice.filter(({ kind }) => kind === 'argument').map(({ text }) => text);
+    expect(said).toEqual(['Spare parts are kept in Venlo. (Lease of the store)']);
+  });
+
+  it('uses no argument up as long as it is advice', async () => {
+    const id = await opened(desk, { ...underived, advisory: true });
+    const first = must(await desk.sessions.propose({ id }, {}));
+    expect(must(await desk.sessions.propose({ id }, {})).statement).toBe(first.statement);
+    const loaded = await desk.store.load(id);
+    expect(loaded.kind === 'found' && loaded.session.talks.argued).toBeUndefined();
+  });
+
+  it('of a plan that nobody has argued has no justification', async () => {
+    const id = await opened(desk, tinyPlan);
+    const proposal = must(await desk.sessions.propose({ id }, {}));
+    expect(proposal.statement).toContain('As a start we propose');
+    expect(proposal).not.toHaveProperty('justification');
+  });
+});
