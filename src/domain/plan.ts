@@ -1,4 +1,4 @@
-import { bestTerms, priceIssueOf } from './bottom-line.ts';
+import { bestTerms, breachesOf, priceIssueOf } from './bottom-line.ts';
 import { type Issue, prepareIssue, withCandidates } from './issue.ts';
 import type { CostModel } from './landed-cost.ts';
 import { checkPlan } from './plan-checks.ts';
@@ -59,12 +59,15 @@ export function soundPlan(draft: PlanDraft, faults: readonly Fault[]): Plan | un
   const isFaulty = (part: keyof PlanDraft) => parts.includes(part);
   if (VALUING.some(isFaulty)) return undefined;
   const sound = { ...draft, ...Object.fromEntries(OPTIONAL.filter(isFaulty).map((part) => [part, undefined])) };
+  const main = assemble(sound, sound.mode ?? (sound.topics ? 'topics' : 'package'), {});
+  // Where the plan itself can't keep its bottom lines, its alternatives are not searched: each may take as long again.
+  if (breachesOf(main, main.best).length > 0) return main;
   const alternatives = (sound.alternatives ?? []).map((alternative) => ({
     id: alternative.id,
     title: alternative.title,
     plan: assemble(withOverrides(sound, alternative), 'package', alternative.terms ?? {}),
   }));
-  return { ...assemble(sound, sound.mode ?? (sound.topics ? 'topics' : 'package'), {}), alternatives };
+  return { ...main, alternatives };
 }
 
 /** Exchange rates convert offers, and value nothing. */

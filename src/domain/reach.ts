@@ -12,19 +12,15 @@ export type Reaching = Guarded & {
 };
 
 /**
- * Bottom lines of a plan and of its alternatives that no outcome can keep, and an opening under them. What the plan can't
- * keep is not told again of each alternative.
+ * Bottom lines of a plan that no outcome can keep, else those of its alternatives, and an opening under them.
  */
 export function reachFaults(plan: Reaching): readonly Fault[] {
   const under = breachesOf(plan, plan.best);
-  const kinds = new Set(under.map(({ kind }) => kind));
+  if (under.length > 0) return under.flatMap((breach) => bottomLineFault(plan, breach));
   return [
-    ...under.flatMap((breach) => bottomLineFault(plan, breach)),
-    ...(under.length === 0 ? openingFaults(plan) : []),
+    ...openingFaults(plan),
     ...plan.alternatives.flatMap(({ plan: alternative }, k) =>
-      breachesOf(alternative, alternative.best)
-        .filter(({ kind }) => !kinds.has(kind))
-        .map((breach) => alternativeFault(alternative, k, breach)),
+      breachesOf(alternative, alternative.best).map((breach) => alternativeFault(alternative, k, breach)),
     ),
   ];
 }
