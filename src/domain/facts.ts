@@ -52,6 +52,7 @@ export const FACTS = {
   progress: share(0.3, 'share of the deadline used, the larger of rounds and time; 0 without a deadline'),
   isLastCounter: flag('an answer now would be our last message before the deadline'),
   isLastMessage: flag('this offer is the last message before the deadline'),
+  isTimeRunningOut: flag('a quarter of the deadline or less is left'),
 
   // How they move
   theirConcession: utility(0.02, 'gain of this offer over their best before it; negative when they moved away'),
@@ -59,6 +60,7 @@ export const FACTS = {
   patienceRounds: count(3, 'stalled offers we bear before we call it a deadlock'),
   repeatedOffers: count(0, 'times in a row they repeated the same terms'),
   worseningRounds: count(0, 'offers in a row which were worse than the one before'),
+  gapGrowingRounds: count(0, 'offers in a row which left them farther from our offer on the table than the one before'),
   areBothHolding: flag('they gained us nothing and we held as well'),
 
   // What is left to try

@@ -10,13 +10,25 @@ export const noMovement: Movement = {
   stalledRounds: 0,
   repeatedOffers: 0,
   worseningRounds: 0,
+  gapGrowingRounds: 0,
 };
 
-/** How their offers move once `terms`, worth `utility` to us on `scope`, have come in. Another scope starts anew. */
-export function moved(before: Movement, scope: string, terms: Terms, utility: number): Movement {
+/**
+ * How their offers move once `terms`, worth `utility` to us on `scope`, have come in; `ours` is what our offer on the
+ * table there is worth to us, if there is one. Another scope starts anew.
+ */
+export function moved(
+  before: Movement,
+  scope: string,
+  terms: Terms,
+  utility: number,
+  ours: number | undefined,
+): Movement {
   const last = { terms, utility };
-  if (before.scope !== scope || !before.last) return { ...noMovement, scope, last, bestUtility: utility };
+  const gap = ours === undefined ? {} : { gap: ours - utility };
+  if (before.scope !== scope || !before.last) return { ...noMovement, scope, last, bestUtility: utility, ...gap };
   const isGain = utility > before.bestUtility + LEAST_GAIN;
+  const isWider = ours !== undefined && before.gap !== undefined && ours - utility > before.gap + LEAST_GAIN;
   return {
     scope,
     last,
@@ -24,5 +36,7 @@ export function moved(before: Movement, scope: string, terms: Terms, utility: nu
     stalledRounds: isGain ? 0 : before.stalledRounds + 1,
     repeatedOffers: sameTerms(terms, before.last.terms) ? before.repeatedOffers + 1 : 0,
     worseningRounds: utility < before.last.utility - LEAST_GAIN ? before.worseningRounds + 1 : 0,
+    gapGrowingRounds: isWider ? before.gapGrowingRounds + 1 : 0,
+    ...gap,
   };
 }

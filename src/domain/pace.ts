@@ -16,6 +16,9 @@ const NOTIONAL_ROUNDS = 20;
 const LEAST_PATIENCE = 3;
 const PATIENCE_SHARE = 0.15;
 
+/** Progress from which on time is running out: most concessions are made in the last part of the time there is. */
+export const LATE = 0.75;
+
 export type Pace = {
   /** Counts from 1. */
   readonly round: number;

@@ -6,7 +6,7 @@ import { landedMargin } from './landed-cost.ts';
 import { alternativesLeft } from './memory.ts';
 import { moved } from './movement.ts';
 import { type Offer, type Scope, topicScope } from './offer.ts';
-import type { Pace } from './pace.ts';
+import { LATE, type Pace } from './pace.ts';
 import { type Plan, planInForce, playbookFor } from './plan.ts';
 import { observeMove } from './style/index.ts';
 import type { Movement, Talks } from './talks.ts';
@@ -124,7 +124,7 @@ function hear(
     theirOffers: talks.theirOffers + 1,
     ...(worth && { best: better(talks.best, worth) }),
     ...(isWhole && { lastFull: { terms: offer.terms, utility } }),
-    movement: moved(talks.movement, key, offer.terms, utility),
+    movement: moved(talks.movement, key, offer.terms, utility, talks.asked[key]),
     offered: isAcceptable ? remember(plan, talks.offered, key, utility, worth) : talks.offered,
     opponent,
     moves: observeMove(plan.issues, talks, { stated: offer.stated, believed: opponent, time: pace.time }),
@@ -220,11 +220,13 @@ function factsOf(known: Weighed, before: Talks, ours: { threshold: number; stand
     progress: pace.progress,
     isLastCounter: pace.isLastCounter,
     isLastMessage: pace.isLastMessage,
+    isTimeRunningOut: pace.progress >= LATE,
     theirConcession: concession(before.movement, movement, utility),
     stalledRounds: movement.stalledRounds,
     patienceRounds: pace.patienceRounds,
     repeatedOffers: movement.repeatedOffers,
     worseningRounds: movement.worseningRounds,
+    gapGrowingRounds: movement.gapGrowingRounds,
     areBothHolding: movement.stalledRounds > 0 && before.stance === 'tough',
     playbookMovesLeft: Math.max(0, playbookFor(plan, course.topic).length - course.playbookStep),
     alternativesLeft: alternativesLeft(base, talks).length,

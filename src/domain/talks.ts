@@ -44,4 +44,7 @@ export type Movement = {
   readonly stalledRounds: number;
   readonly repeatedOffers: number;
   readonly worseningRounds: number;
+  /** Our offer on the table less their last, in utility to us; absent before we made one on this scope. */
+  readonly gap?: number;
+  readonly gapGrowingRounds: number;
 };

@@ -33,6 +33,7 @@ export function readOfferSlots(facts: Facts, slots: Slots): Slots {
   slots[slot++] = facts.round;
   slots[slot++] = facts.roundsLeft;
   slots[slot++] = facts.progress;
+  slots[slot++] = facts.isTimeRunningOut ? 1 : 0;
   slots[slot++] = facts.isLastCounter ? 1 : 0;
   slots[slot++] = facts.isLastMessage ? 1 : 0;
   slots[slot++] = facts.theirConcession;
@@ -40,6 +41,7 @@ export function readOfferSlots(facts: Facts, slots: Slots): Slots {
   slots[slot++] = facts.patienceRounds;
   slots[slot++] = facts.repeatedOffers;
   slots[slot++] = facts.worseningRounds;
+  slots[slot++] = facts.gapGrowingRounds;
   slots[slot++] = facts.areBothHolding ? 1 : 0;
   slots[slot++] = facts.playbookMovesLeft;
   slots[slot++] = facts.alternativesLeft;
