@@ -10,6 +10,7 @@ export type NegotiationContext = {
   readonly agreedTopics: readonly string[];
   readonly topic?: string | undefined;
   readonly playbookStep: number;
+  readonly areTopicsJoined?: true | undefined;
   readonly alternative?: string | undefined;
   /** True while an agreement waits for approval, paused or not. */
   readonly needsApproval: boolean;
@@ -75,13 +76,14 @@ export const negotiation = setup({
     takeAlternative: assign(({ event }) => {
       assertEvent(event, 'alternative.taken');
       // An alternative is a package: it has no topics of its own.
-      return { alternative: event.alternative, agreedTopics: [], topic: undefined };
+      return { alternative: event.alternative, agreedTopics: [], topic: undefined, areTopicsJoined: undefined };
     }),
     reachAgreement: assign(({ event }) => {
       assertEvent(event, 'agreement.reached');
       return { needsApproval: event.needsApproval, playbookStep: 0 };
     }),
     makeMove: assign({ playbookStep: ({ context }) => context.playbookStep + 1 }),
+    joinTopics: assign({ areTopicsJoined: true as const }),
     /** For entries, not exits: a pause is an exit too, and what is pending has to outlive it. */
     dropPending: assign({ playbookStep: 0, needsApproval: false }),
   },
@@ -126,6 +128,7 @@ export const negotiation = setup({
           id: 'deadlock',
           on: {
             'playbook.advanced': { actions: 'makeMove' },
+            'topics.joined': { actions: 'joinTopics' },
             'deadlock.resolved': '#topics',
             'topics.agreed': { ...AGREE, target: '#topics' },
             // A deadlock is one of its topic: with another it is left behind.

@@ -59,7 +59,9 @@ export const Decision = schemaOf<Decision>()(
       counter: ValuedTerms.optional(),
       target: z.number().meta({ description: 'Utility we aspire to at this moment' }),
       reasons: z.array(z.object({ rule: z.string(), message: z.string() })),
-      advice: z.array(z.object({ kind: z.string(), text: z.string() })),
+      advice: z
+        .array(z.object({ kind: z.string(), text: z.string() }))
+        .meta({ description: 'What else to do; a move of the playbook bears its kind' }),
       outcome: Outcome.optional(),
     })
     .meta({ id: 'Decision', description: 'The answer to one offer', examples: [DECISION] }),

@@ -44,6 +44,13 @@ export const Negotiation = schemaOf<Negotiation>()(
       best: ValuedTerms.optional().meta({ description: 'Their best so far' }),
       ours: ValuedTerms.optional().meta({ description: 'Our standing offer' }),
       alternative: z.string().optional(),
+      areTopicsJoined: z
+        .boolean()
+        .optional()
+        .meta({ description: 'True once a move of the playbook has made one package of the topics' }),
+      resumesAt: Time.optional().meta({
+        description: 'In a break of the playbook: when the talks go on by themselves',
+      }),
       questions: z
         .object({ asked: z.int(), unanswered: z.array(z.string()) })
         .optional()

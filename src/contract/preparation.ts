@@ -46,6 +46,7 @@ export const Argument = z
 const Move = z.strictObject({
   kind: z.enum(['clarify', 'trade', 'package', 'break', 'split', 'escalate', 'argument']),
   text: Text,
+  minutes: z.int().min(1).max(43_200).optional().meta({ description: 'Length of a break; an hour if not given' }),
 });
 
 export const Difficulty = z

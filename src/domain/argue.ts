@@ -5,7 +5,8 @@ import type { Step } from './step.ts';
 
 /**
  * Gives an answer that does not move them by terms an argument to move them by: a no, and a counter which holds or is our
- * last, bring the best argument not used yet. It is advice; whether it is used is for the talks to remember.
+ * last, bring the best argument not used yet, and so does a move of the playbook that asks for one. It is advice; whether
+ * it is used is for the talks to remember.
  */
 export function argued(situation: Situation, step: Step): Step {
   if (!needsArgument(step)) return step;
@@ -24,11 +25,8 @@ export function argued(situation: Situation, step: Step): Step {
   return step;
 }
 
-/** An answer that has an argument already, as a move of the playbook, needs no second one. */
-function needsArgument({ stance, advice }: Step): boolean {
-  const isFirm = stance === 'no' || stance === 'tough' || stance === 'final';
-  return isFirm && !advice.some(({ kind }) => kind === 'argument');
-}
+const needsArgument = ({ stance, advice }: Step): boolean =>
+  stance === 'no' || stance === 'tough' || stance === 'final' || advice.some(({ kind }) => kind === 'argument');
 
 /** What to argue about, the first first: the topic we answer on, or the issues by the gap that is left on them. */
 function subjectsInDispute(situation: Situation, step: Step): readonly (readonly Subject[])[] {

@@ -43,7 +43,7 @@ const isAgreed = ({ agreed }: Talks, scope: Scope): boolean =>
   !scope.isWhole && scope.issues.every(({ id }) => agreed[id] !== undefined);
 
 /** What the strategy is told about a scope. */
-function askFor(plan: Plan, talks: Talks, pace: Pace, scope: Scope): Ask {
+export function askFor(plan: Plan, talks: Talks, pace: Pace, scope: Scope): Ask {
   const best = completed(plan, talks, scope, {});
   const ceiling = scope.isWhole ? plan.bestUtility : best ? utilityOver(scope.issues, best) : 1;
   const least = scope.isWhole || !best ? 0 : leastWithin(plan, scope, best, talks.offered['*'] ?? 0);
@@ -157,7 +157,7 @@ export function completed(plan: Plan, talks: Talks, scope: Scope, terms: Terms):
 }
 
 /** What we stand by: our offer on the table, which follows what is agreed, and what is agreed where we have made none. */
-const positionOf = ({ standing, agreed }: Talks): Terms => ({ ...agreed, ...standing?.terms });
+export const positionOf = ({ standing, agreed }: Talks): Terms => ({ ...agreed, ...standing?.terms });
 
 /** `terms` as part of a whole, to tell how they breach where no whole keeps the bottom lines. */
 export const asPartOfWhole = (plan: Plan, talks: Talks, terms: Terms): Terms => ({

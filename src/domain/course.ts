@@ -9,6 +9,8 @@ export type Course = {
   readonly agreedTopics: readonly string[];
   /** Playbook moves made in this deadlock: 0 outside one. */
   readonly playbookStep: number;
+  /** A move of the playbook has joined the topics: they are negotiated as one package. */
+  readonly areTopicsJoined?: true | undefined;
   /** Alternative being negotiated in place of the plan's first version. */
   readonly alternative?: string | undefined;
 };
@@ -37,6 +39,7 @@ export type CourseEvent =
   | { readonly type: 'agenda.changed'; readonly topics: readonly string[] }
   | { readonly type: 'deadlock.found' }
   | { readonly type: 'playbook.advanced' }
+  | { readonly type: 'topics.joined' }
   | { readonly type: 'deadlock.resolved' }
   | { readonly type: 'alternative.taken'; readonly alternative: string }
   | { readonly type: 'agreement.reached'; readonly needsApproval: boolean }

@@ -2,9 +2,10 @@ import { argued } from './argue.ts';
 import type { CourseEvent } from './course.ts';
 import { FINDINGS, type Finding, type FindingType } from './facts.ts';
 import { playbookFor } from './plan.ts';
+import { advised, type Effect, effectOf, type MoveCounter } from './playbook/index.ts';
 import { isAtLeast, type Situation } from './situation.ts';
 import { accept, counterWith, end, isGoodEnough, mayAccept, refuseOffer, type Step, type Words } from './step.ts';
-import type { Advice, Reason } from './verdict.ts';
+import type { Reason } from './verdict.ts';
 import { takeAlternative, takeBest } from './way-out.ts';
 
 /**
@@ -63,16 +64,22 @@ function changeCourse(situation: Situation, course: Finding | undefined, words: 
   }
 }
 
-/** Answers on the same course, with the stance the rules ask for. */
+/** Answers on the same course, with the stance the rules ask for, or as a move of the playbook wants it. */
 function answer(situation: Situation, type: FindingType, course: Finding | undefined, { reasons }: Words): Step {
   const { counter, standing } = situation;
-  const stuck = deadlockSteps(situation, course);
-  const words = { reasons, ...stuck };
-  if (!counter || (type === 'refuse' && standing)) return refuseOffer(situation, words);
+  const { events, effect } = deadlockSteps(situation, type, course);
+  const words: Words = {
+    reasons,
+    events,
+    advice: effect ? [effect.advice] : [],
+    ...(effect?.breakMinutes !== undefined && { breakMinutes: effect.breakMinutes }),
+  };
+  if (effect?.counter) return counterByMove(situation, effect.counter, words);
+  if (!counter || effect?.isHeld || (type === 'refuse' && standing)) return refuseOffer(situation, words);
   if (type === 'hold') return counterWith(situation, 'tough', standing ?? counter, words);
   if (type === 'final') {
     const last = { kind: 'final', text: 'This is our last counter: if it is refused, the talks end.' };
-    return counterWith(situation, 'final', counter, { ...words, advice: [last, ...stuck.advice] });
+    return counterWith(situation, 'final', counter, { ...words, advice: [last, ...(words.advice ?? [])] });
   }
   const isMove = !standing || counter.utility < standing.utility;
   return counterWith(situation, isMove ? 'flexible' : 'tough', counter, words);
@@ -81,21 +88,26 @@ function answer(situation: Situation, type: FindingType, course: Finding | undef
 /** What a deadlock adds to the answer: its beginning, the next move of the playbook, or its end. */
 function deadlockSteps(
   situation: Situation,
+  type: FindingType,
   finding: Finding | undefined,
-): { events: CourseEvent[]; advice: Advice[] } {
+): { readonly events: readonly CourseEvent[]; readonly effect?: Effect } {
   const { plan, course } = situation;
   const isIn = course.phase === 'deadlock';
-  if (finding?.type === 'resolved' && isIn) return { events: [{ type: 'deadlock.resolved' }], advice: [] };
+  if (finding?.type === 'resolved' && isIn) return { events: [{ type: 'deadlock.resolved' }] };
   const begins = finding?.type === 'deadlock' && (course.phase === 'opening' || course.phase === 'topics');
-  if (!begins && !(finding?.type === 'next-move' && isIn)) return { events: [], advice: [] };
+  if (!begins && !(finding?.type === 'next-move' && isIn)) return { events: [] };
   const found: CourseEvent[] = begins ? [{ type: 'deadlock.found' }] : [];
   const move = playbookFor(plan, course.topic)[course.playbookStep];
-  if (!move)
-    return {
-      events: found,
-      advice: [{ kind: 'deadlock', text: 'The talks are stuck, and the plan has no move for it.' }],
-    };
-  return { events: [...found, { type: 'playbook.advanced' }], advice: [{ kind: move.kind, text: move.text }] };
+  if (!move) return { events: found };
+  // Our last word is the strategy's: a move could only put something else in its place.
+  const effect = type === 'final' ? advised(move) : effectOf(situation, move);
+  return { events: [...found, { type: 'playbook.advanced' }, ...(effect.events ?? [])], effect };
+}
+
+/** The counter of a move is a concession where it asks for less than we stand by. */
+function counterByMove(situation: Situation, { proposal, scope, standing }: MoveCounter, words: Words): Step {
+  const stance = proposal.utility < standing ? 'flexible' : 'tough';
+  return counterWith({ ...situation, scope }, stance, proposal, words);
 }
 
 /** The finding of a group with the highest rank. */

@@ -47,7 +47,7 @@ export function agreedOn(plan: Plan, talks: Talks, terms: Terms): Talks {
     asked[topic.id] = utility;
     offered[topic.id] = Math.max(utility, offered[topic.id] ?? 0);
   }
-  if (standing && asked['*'] !== undefined) asked['*'] = standing.utility;
+  if (standing && Object.keys(standing.terms).length === plan.issues.length) asked['*'] = standing.utility;
   return { ...talks, agreed, movement: noMovement, asked, offered, ...(standing && { standing }) };
 }
 

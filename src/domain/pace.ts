@@ -23,6 +23,8 @@ export type Pace = {
   /** Counts from 1. */
   readonly round: number;
   readonly roundsLeft: number;
+  /** Until the deadline in time; infinite without one. */
+  readonly minutesLeft: number;
   /** Share of the deadline used, in [0, 1]: the larger of rounds and time; 0 without a deadline. */
   readonly progress: number;
   /** What the strategy takes for time, in [0, 1]: the progress, or a notional one without a deadline. */
@@ -61,6 +63,7 @@ export function paceOf(deadline: Deadline | undefined, openedAtMs: number, nowMs
   return {
     round,
     roundsLeft: limit === undefined ? NO_ROUND_LIMIT : Math.max(0, limit - round),
+    minutesLeft: deadline?.atMs === undefined ? Number.POSITIVE_INFINITY : Math.max(0, deadline.atMs - nowMs) / 60_000,
     progress,
     time: hasDeadline ? progress : Math.min(1, theirOffers / NOTIONAL_ROUNDS),
     hasDeadline,

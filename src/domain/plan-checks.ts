@@ -2,7 +2,7 @@ import { costFaults, uncostedFaults } from './cost-checks.ts';
 import { duplicateFaults, reservedFaults } from './id-checks.ts';
 import { checkIssue, misfitOf } from './issue-checks.ts';
 import { isCurrency } from './money.ts';
-import type { AlternativeDraft, IssueDraft, PlanDraft } from './plan-draft.ts';
+import type { AlternativeDraft, IssueDraft, Move, PlanDraft } from './plan-draft.ts';
 import { type Fault, faultAt as fault } from './result.ts';
 import { scheduleFaults } from './schedule-checks.ts';
 import { STRATEGIES } from './strategy/index.ts';
@@ -147,7 +147,16 @@ function referenceFaults(draft: PlanDraft): Fault[] {
       (draft.difficulties ?? []).map((difficulty) => difficulty.id),
       (k) => ['difficulties', k, 'id'],
     ),
+    ...(draft.difficulties ?? []).flatMap(({ moves }, k) =>
+      moves.flatMap((move, j) => breakFaults(move, ['difficulties', k, 'moves', j, 'minutes'])),
+    ),
   ];
+}
+
+function breakFaults({ kind, minutes }: Move, at: (string | number)[]): Fault[] {
+  if (minutes === undefined) return [];
+  if (kind !== 'break') return [fault(at, `only a break has a length, and this is a ${kind}`)];
+  return minutes > 0 ? [] : [fault(at, 'a break lasts longer than that')];
 }
 
 function strategyFaults({ strategy }: PlanDraft): Fault[] {

@@ -150,7 +150,12 @@ export type ArgumentDraft = {
 };
 
 export type MoveKind = 'clarify' | 'trade' | 'package' | 'break' | 'split' | 'escalate' | 'argument';
-export type Move = { readonly kind: MoveKind; readonly text: string };
+export type Move = {
+  readonly kind: MoveKind;
+  readonly text: string;
+  /** Length of a `break`; an hour where it is not given. */
+  readonly minutes?: number | undefined;
+};
 
 export type DifficultyDraft = {
   readonly id: string;

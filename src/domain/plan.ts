@@ -3,6 +3,7 @@ import { type Issue, prepareIssue, withCandidates } from './issue.ts';
 import type { CostModel } from './landed-cost.ts';
 import { checkPlan } from './plan-checks.ts';
 import type { AlternativeDraft, IssueDraft, Mode, Move, PlanDraft, TopicDraft, WhenReached } from './plan-draft.ts';
+import { builtInMoves } from './playbook/built-in.ts';
 import { reachFaults } from './reach.ts';
 import { type Fault, ok, partsOf, type Result, refuse } from './result.ts';
 import { type Strategy, strategyNamed } from './strategy/index.ts';
@@ -35,6 +36,8 @@ export type Plan = {
   /** What we open with. */
   readonly opening: Terms;
   readonly strategy: Strategy;
+  /** Moves for a deadlock, by the topic it is on; `undefined` for one on no topic. */
+  readonly playbooks: ReadonlyMap<string | undefined, readonly Move[]>;
 };
 
 export type Topic = { readonly draft: TopicDraft; readonly id: string; readonly issues: readonly Issue[] };
@@ -82,12 +85,8 @@ export function planInForce(plan: Plan, alternative: string | undefined): Plan {
   return plan.alternatives.find((candidate) => candidate.id === alternative)?.plan ?? plan;
 }
 
-/** Prepared moves for a deadlock: those of difficulties about `topic` and about no topic, in the plan's order. */
-export function playbookFor(plan: Plan, topic: string | undefined): readonly Move[] {
-  return (plan.draft.difficulties ?? [])
-    .filter((difficulty) => difficulty.topic === undefined || difficulty.topic === topic)
-    .flatMap((difficulty) => difficulty.moves);
-}
+/** Moves for a deadlock on `topic`, in their order: the plan's own, else the built-in ones. */
+export const playbookFor = (plan: Plan, topic: string | undefined): readonly Move[] => plan.playbooks.get(topic) ?? [];
 
 /** The draft as an alternative changes it: its overrides laid over the issues, its reservation over the plan's. */
 export function withOverrides(draft: PlanDraft, alternative: AlternativeDraft): PlanDraft {
@@ -106,11 +105,12 @@ function assemble(draft: PlanDraft, mode: Mode, fixed: Terms): Plan {
   const issue = new Map(issues.map((prepared) => [prepared.id, prepared]));
   const priceIssue = priceIssueOf(draft);
   const batna = draft.batna?.utility ?? 0;
+  const topics = topicsOf(draft);
   const base = {
     draft,
     issues,
     issue,
-    topics: topicsOf(draft).map((topic) => ({
+    topics: topics.map((topic) => ({
       draft: topic,
       id: topic.id,
       issues: topic.issues.map((id) => issue.get(id)!),
@@ -127,6 +127,7 @@ function assemble(draft: PlanDraft, mode: Mode, fixed: Terms): Plan {
     alternatives: [],
     fixed,
     strategy: strategyNamed(draft.strategy?.name)!,
+    playbooks: new Map([undefined, ...topics].map((topic) => [topic?.id, movesFor(draft, mode, topic)])),
   } as const;
   const best = bestTerms(base, fixed) ?? {
     ...Object.fromEntries(issues.map((i) => [i.id, i.candidates[0]!.value])),
@@ -140,8 +141,19 @@ function assemble(draft: PlanDraft, mode: Mode, fixed: Terms): Plan {
   return { ...base, best, bestUtility: utilityOver(issues, best), opening };
 }
 
+/**
+ * The plan's moves for a deadlock on a topic: those about it, an issue of it, or nothing in particular. In a package all
+ * topics are on the table together. A plan without one has the built-in moves.
+ */
+function movesFor(draft: PlanDraft, mode: Mode, on: TopicDraft | undefined): readonly Move[] {
+  const isMeant = (topic: string | undefined) =>
+    mode === 'package' || topic === undefined || topic === on?.id || on?.issues.includes(topic);
+  const own = (draft.difficulties ?? []).filter(({ topic }) => isMeant(topic)).flatMap(({ moves }) => moves);
+  return own.length > 0 ? own : builtInMoves(draft, mode);
+}
+
 /** The issue with nothing but the fixed value to propose, where one is fixed. */
-const held = (issue: Issue, value: TermValue | undefined): Issue =>
+export const held = (issue: Issue, value: TermValue | undefined): Issue =>
   value === undefined ? issue : withCandidates(issue, [{ value, utility: issue.utilityOf(value) }]);
 
 /** The draft's topics, one an issue where it has none, in the order in which the agenda has them too. */

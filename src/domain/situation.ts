@@ -2,12 +2,13 @@ import { breachesOf, breachInWords, EPSILON, issueBreaches, totalBreaches } from
 import { answerScope, asPartOfWhole, completed, nextOffer, standingOn } from './counter.ts';
 import type { Course } from './course.ts';
 import type { Facts } from './facts.ts';
+import { planOnTable } from './joined.ts';
 import { landedMargin } from './landed-cost.ts';
 import { alternativesLeft } from './memory.ts';
 import { moved } from './movement.ts';
 import { type Offer, type Scope, topicScope } from './offer.ts';
 import { LATE, type Pace } from './pace.ts';
-import { type Plan, planInForce, playbookFor } from './plan.ts';
+import { type Plan, playbookFor } from './plan.ts';
 import { observeMove } from './style/index.ts';
 import type { Movement, Talks } from './talks.ts';
 import type { Proposal, Terms } from './terms.ts';
@@ -51,7 +52,7 @@ export type Hearing = {
 /** Weighs one offer: what it is worth, how it breaches, what we would say, and the facts for the rules. */
 export function assess(hearing: Hearing): Situation {
   const { base, course, pace, offer } = hearing;
-  const plan = planInForce(base, course.alternative);
+  const plan = planOnTable(base, course, hearing.talks);
   const utility = utilityOver(offer.scope.issues, offer.terms);
   const settles = settled(plan, hearing.talks, course, offer);
   const breaches = breachesOfOffer(plan, hearing.talks, offer, settles);

@@ -16,6 +16,8 @@ export type Step = {
   readonly outcome?: Outcome;
   readonly talks: Talks;
   readonly events: readonly CourseEvent[];
+  /** With `talks.paused`: how long, until the talks go on by themselves. */
+  readonly breakMinutes?: number;
 };
 
 /** What an answer says beside the answer itself, and what it changes beside the usual. */
@@ -23,6 +25,7 @@ export type Words = {
   readonly reasons: readonly Reason[];
   readonly advice?: readonly Advice[];
   readonly events?: readonly CourseEvent[];
+  readonly breakMinutes?: number;
 };
 
 /** Says yes: to the whole deal where every issue is settled, else to the topics the offer speaks of, for now. */
@@ -79,6 +82,7 @@ export function counterWith(situation: Situation, stance: Stance, counter: Propo
     advice: words.advice ?? [],
     talks: plan.draft.advisory ? heard : sent(plan, heard, scope, counter),
     events: [...begun(situation), ...(words.events ?? [])],
+    ...(words.breakMinutes !== undefined && { breakMinutes: words.breakMinutes }),
   };
 }
 
@@ -91,6 +95,7 @@ export function refuseOffer(situation: Situation, words: Words): Step {
     advice: words.advice ?? [],
     talks: answered(situation.talks, 'no'),
     events: [...begun(situation), ...(words.events ?? [])],
+    ...(words.breakMinutes !== undefined && { breakMinutes: words.breakMinutes }),
   };
 }
 

@@ -33,9 +33,9 @@ export function readOfferSlots(facts: Facts, slots: Slots): Slots {
   slots[slot++] = facts.round;
   slots[slot++] = facts.roundsLeft;
   slots[slot++] = facts.progress;
-  slots[slot++] = facts.isTimeRunningOut ? 1 : 0;
   slots[slot++] = facts.isLastCounter ? 1 : 0;
   slots[slot++] = facts.isLastMessage ? 1 : 0;
+  slots[slot++] = facts.isTimeRunningOut ? 1 : 0;
   slots[slot++] = facts.theirConcession;
   slots[slot++] = facts.stalledRounds;
   slots[slot++] = facts.patienceRounds;

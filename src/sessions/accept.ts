@@ -1,8 +1,9 @@
 import { breachesOf, breachInWords } from '../domain/bottom-line.ts';
 import { asPartOfWhole, completed } from '../domain/counter.ts';
+import { planOnTable } from '../domain/joined.ts';
 import { agreedOn, answered } from '../domain/memory.ts';
 import { topicScope } from '../domain/offer.ts';
-import { type Plan, planInForce } from '../domain/plan.ts';
+import type { Plan } from '../domain/plan.ts';
 import type { Party } from '../domain/plan-draft.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { pickTerms, type Terms } from '../domain/terms.ts';
@@ -27,7 +28,7 @@ export function accept(
     const allowed = requireAllowed(session.phase, 'accept');
     if (!allowed.ok) return allowed;
     const base = await deps.plans.prepared(session.planId, session.planVersion);
-    const plan = planInForce(base, courseOf(session.machine).alternative);
+    const plan = planOnTable(base, courseOf(session.machine), session.talks);
     return by === 'them' ? takeOurs(moment, plan) : takeTheirs(moment, plan);
   });
 }

@@ -10,7 +10,7 @@ import { utilityOver } from '../domain/utility.ts';
 import type { Decision } from '../domain/verdict.ts';
 import { judge } from './judge.ts';
 import { beginCourse, courseOf } from './machine-host.ts';
-import { nextSession } from './next.ts';
+import { afterStep } from './next.ts';
 import type { Clock, Rulebook } from './ports.ts';
 import { unfit } from './refusals.ts';
 import type { Session } from './session.ts';
@@ -63,7 +63,7 @@ export async function evaluate(
   const { step } = judged.value;
   return {
     ok: true,
-    value: decisionOf(nextSession(session, step.events, { talks: step.talks }), 1, pace.round, judged.value),
+    value: decisionOf(afterStep(session, step, nowMs), 1, pace.round, judged.value),
   };
 }
 

@@ -1,5 +1,6 @@
 import { breachesOf } from '../domain/bottom-line.ts';
 import type { CourseEvent } from '../domain/course.ts';
+import { isOver } from '../domain/pace.ts';
 import { type Plan, planInForce } from '../domain/plan.ts';
 import type { Outcome } from '../domain/verdict.ts';
 import { type Change, commitChange } from './commit.ts';
@@ -9,7 +10,7 @@ import { nextSession } from './next.ts';
 import type { Session } from './session.ts';
 
 /**
- * Ends a negotiation whose time has passed; true when this call did it. Of several replicas that try at once the store
+ * Ends a negotiation whose time has passed, or its break; true when this call did it. Of several replicas that try at once the store
  * lets one win, so a deadline takes effect once.
  */
 export async function expire(deps: Deps, id: string): Promise<boolean> {
@@ -22,9 +23,10 @@ export async function expire(deps: Deps, id: string): Promise<boolean> {
   return committed.kind === 'committed';
 }
 
-/** What becomes of a session whose time has passed; nothing when it has not. */
+/** What becomes of a session for which something is due: the end of its time, or of its break. Else nothing. */
 export async function expired(deps: Deps, session: Session, nowMs: number): Promise<Change<undefined> | undefined> {
   if (session.dueAtMs === undefined || session.dueAtMs > nowMs) return undefined;
+  if (session.resumeAtMs !== undefined && !isOver(session.deadline, nowMs)) return resumed(session);
   const base = await deps.plans.prepared(session.planId, session.planVersion);
   const deal = session.deadline?.takeBest ? dealToTake(base, session) : undefined;
   const events: CourseEvent[] = deal
@@ -40,6 +42,13 @@ export async function expired(deps: Deps, session: Session, nowMs: number): Prom
     reply: undefined,
   };
 }
+
+/** The break is over: the talks go on where they were. */
+const resumed = (session: Session): Change<undefined> => ({
+  session: nextSession(session, [{ type: 'talks.resumed' }]),
+  event: { type: 'negotiation.resumed', data: { by: 'us', reason: 'the break is over' } },
+  reply: undefined,
+});
 
 /** Their best offer, where it breaches nothing and is no worse than the BATNA. */
 function dealToTake(base: Plan, { talks, machine }: Session): Outcome | undefined {

@@ -3,10 +3,11 @@ import { asPartOfWhole, completed } from '../domain/counter.ts';
 import type { Course } from '../domain/course.ts';
 import { decide } from '../domain/decide.ts';
 import type { Facts, Finding } from '../domain/facts.ts';
+import { planOnTable } from '../domain/joined.ts';
 import { answered, sent } from '../domain/memory.ts';
 import { type OfferDraft, readOffer } from '../domain/offer.ts';
 import type { Pace } from '../domain/pace.ts';
-import { type Plan, planInForce } from '../domain/plan.ts';
+import type { Plan } from '../domain/plan.ts';
 import { type Fault, ok, type Result, refuse } from '../domain/result.ts';
 import { assess } from '../domain/situation.ts';
 import type { Step } from '../domain/step.ts';
@@ -38,7 +39,7 @@ export async function judge(
   table: Table,
   draft: OfferDraft,
 ): Promise<Result<Judgement, readonly Fault[]>> {
-  const offer = readOffer(planInForce(table.base, table.course.alternative), table.talks.standing?.terms ?? {}, draft);
+  const offer = readOffer(planOnTable(table.base, table.course, table.talks), table.talks.standing?.terms ?? {}, draft);
   if (!offer.ok) return offer;
   const situation = assess({ ...table, offer: offer.value });
   const { facts, utility, breaches, target } = situation;
@@ -58,7 +59,7 @@ export function place(
   { talks: Talks; offer: Proposal },
   { faults: readonly Fault[] } | { breaches: readonly Breach[]; plan: Plan }
 > {
-  const plan = planInForce(base, course.alternative);
+  const plan = planOnTable(base, course, talks);
   const offer = readOffer(plan, talks.standing?.terms ?? {}, draft);
   if (!offer.ok) return refuse({ faults: offer.error });
   const { scope, terms } = offer.value;

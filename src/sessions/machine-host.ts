@@ -45,15 +45,9 @@ export function advanceCourse(
 export function courseOf(state: MachineState): Course {
   machineOf(state.id);
   const { value, context } = stored(state);
-  const { topics, topic, agreedTopics, playbookStep, alternative } = context;
-  return {
-    phase: typeof value === 'string' ? value : value.active,
-    topics,
-    topic,
-    agreedTopics,
-    playbookStep,
-    alternative,
-  };
+  const { topics, topic, agreedTopics, playbookStep, areTopicsJoined, alternative } = context;
+  const phase = typeof value === 'string' ? value : value.active;
+  return { phase, topics, topic, agreedTopics, playbookStep, areTopicsJoined, alternative };
 }
 
 /** Whether some event of this type is possible now. */

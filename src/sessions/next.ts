@@ -1,19 +1,31 @@
 import type { CourseEvent, Phase } from '../domain/course.ts';
 import { answered } from '../domain/memory.ts';
+import type { Step } from '../domain/step.ts';
 import type { Talks } from '../domain/talks.ts';
 import type { Outcome } from '../domain/verdict.ts';
 import { advanceCourse, courseOf } from './machine-host.ts';
 import type { Session } from './session.ts';
 
+/** What events change beside the course. `resumeAtMs`: the end of a break that they begin. */
+type Changes = {
+  readonly talks?: Talks;
+  readonly outcome?: Outcome | undefined;
+  readonly resumeAtMs?: number | undefined;
+};
+
+/** The session after a step that was decided at `nowMs`. */
+export const afterStep = (session: Session, { events, talks, outcome, breakMinutes }: Step, nowMs: number): Session =>
+  nextSession(session, events, {
+    talks,
+    outcome,
+    resumeAtMs: breakMinutes === undefined ? undefined : nowMs + breakMinutes * 60_000,
+  });
+
 /**
  * The session after course events. Throws where the machine refuses one: verbs ask only for what the phase allows, so a
  * refusal is a bug, and nothing has been stored yet.
  */
-export function nextSession(
-  session: Session,
-  events: readonly CourseEvent[],
-  changes: { readonly talks?: Talks; readonly outcome?: Outcome | undefined } = {},
-): Session {
+export function nextSession(session: Session, events: readonly CourseEvent[], changes: Changes = {}): Session {
   const machine = advanceCourse(session.machine, events);
   if (!machine.ok) {
     throw new Error(
@@ -21,15 +33,17 @@ export function nextSession(
     );
   }
   const { phase } = courseOf(machine.value);
-  const { dueAtMs: _, outcome: __, ...kept } = session;
+  const { dueAtMs: _, outcome: __, resumeAtMs: ___, ...kept } = session;
   const outcome = 'outcome' in changes ? changes.outcome : session.outcome;
-  const dueAtMs = dueIn(phase, session);
+  const resumeAtMs = phase === 'paused' ? (changes.resumeAtMs ?? session.resumeAtMs) : undefined;
+  const dueAtMs = earliest(dueIn(phase, session), resumeAtMs);
   return {
     ...kept,
     machine: machine.value,
     phase,
     talks: ended(changes.talks ?? session.talks, changes.outcome),
     ...(outcome && { outcome }),
+    ...(resumeAtMs !== undefined && { resumeAtMs }),
     ...(dueAtMs !== undefined && { dueAtMs }),
   };
 }
@@ -44,3 +58,8 @@ function dueIn(phase: Phase, session: Session): number | undefined {
   if (phase === 'closed' || phase === 'terminated' || phase === 'closing') return undefined;
   return phase === 'paused' ? session.dueAtMs : session.deadline?.atMs;
 }
+
+const earliest = (...times: readonly (number | undefined)[]): number | undefined => {
+  const known = times.filter((time) => time !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
+};

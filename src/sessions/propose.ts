@@ -1,8 +1,9 @@
 import { nextOffer, standingOn } from '../domain/counter.ts';
+import { planOnTable } from '../domain/joined.ts';
 import { answered, sent } from '../domain/memory.ts';
 import { topicScope, wholeScope } from '../domain/offer.ts';
 import { type OpeningPlan, ourWords } from '../domain/opening.ts';
-import { type Plan, planInForce } from '../domain/plan.ts';
+import type { Plan } from '../domain/plan.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Talks } from '../domain/talks.ts';
 import type { Proposal } from '../domain/terms.ts';
@@ -26,7 +27,7 @@ export function propose(deps: Deps, { id }: { id: string }, request: Request): P
     const allowed = requireAllowed(session.phase, 'proposals');
     if (!allowed.ok) return allowed;
     const table = tableOf(moment, await deps.plans.prepared(session.planId, session.planVersion), 0);
-    const plan = planInForce(table.base, table.course.alternative);
+    const plan = planOnTable(table.base, table.course, table.talks);
     const scope = scopeOfProposal(plan, table);
     const proposal = proposalFor(plan, table, scope);
     if (!proposal) return refuse({ code: 'not-allowed-now', detail: 'no terms are left above our bottom line' });

@@ -25,6 +25,8 @@ export type Session = {
   readonly agenda?: StoredAgenda;
   /** What they asked us; absent before the first question. */
   readonly questions?: AskedQuestions;
+  /** When the talks go on by themselves: only in a break of the playbook. */
+  readonly resumeAtMs?: number;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
   /** When the sweeper must look at it; absent when nothing is due, as after the end of the talks. */

@@ -5,13 +5,13 @@ import type { OfferDraft } from '../domain/offer.ts';
 import { paceOf } from '../domain/pace.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Step } from '../domain/step.ts';
-import type { Decision } from '../domain/verdict.ts';
+import type { Advice, Decision } from '../domain/verdict.ts';
 import { change, type Moment } from './change.ts';
 import type { Change } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { type Judgement, judge, place, type Table } from './judge.ts';
 import { courseOf } from './machine-host.ts';
-import { nextSession } from './next.ts';
+import { afterStep, nextSession } from './next.ts';
 import { requireAllowed, unfit } from './refusals.ts';
 import type { Session } from './session.ts';
 import type { OfferInput, Refusal, Request } from './use-cases.ts';
@@ -48,7 +48,7 @@ async function answerTheirs(
   if (!judged.ok) return unfit('offer', judged.error);
   const { facts, findings } = judged.value;
   const step = withAgendaAdvice(judged.value.step, moment, table);
-  const session = nextSession(moment.session, step.events, { talks: step.talks, outcome: step.outcome });
+  const session = afterStep(moment.session, step, moment.nowMs);
   const decision = decisionOf(session, moment.version, table.pace.round, { ...judged.value, step });
   const data = { offer: spoken(input), decision, facts, findings, events: step.events };
   return ok({ session, event: { type: 'offer.decided', data }, reply: decision });
@@ -107,9 +107,16 @@ export function decisionOf(
     counter: step.counter,
     target,
     reasons: step.reasons,
-    advice: step.advice,
+    advice: adviceOf(step, session.resumeAtMs),
     outcome: step.outcome,
   };
+}
+
+/** The advice, which of a break says when we return: only the session knows. */
+function adviceOf({ advice }: Judgement['step'], resumeAtMs: number | undefined): readonly Advice[] {
+  if (resumeAtMs === undefined) return advice;
+  const word = `We return at ${new Date(resumeAtMs).toISOString()}.`;
+  return advice.map(({ kind, text }) => (kind === 'break' ? { kind, text: `${text} ${word}` } : { kind, text }));
 }
 
 const draftOf = ({ terms, currency, final }: OfferInput): OfferDraft => ({ terms, currency, isFinal: final });

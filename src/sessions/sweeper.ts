@@ -7,7 +7,7 @@ const BATCH = 100;
 export type Sweeper = { /** Resolves when a sweep under way has finished. */ stop(): Promise<void> };
 
 /**
- * Ends negotiations whose time has passed, when nobody calls. What is due lives in the store, so a deadline that passed
+ * Ends negotiations and breaks whose time has passed, when nobody calls. What is due lives in the store, so a deadline that passed
  * while no server ran is met at the next start. A sweep that fails is told to `onError` and tried again.
  */
 export function startSweeper(deps: Deps, everyMs: number, onError: (error: unknown) => void): Sweeper {
@@ -31,7 +31,7 @@ export function startSweeper(deps: Deps, everyMs: number, onError: (error: unkno
   };
 }
 
-/** Expires everything that is due now; answers how many negotiations this call ended. */
+/** Ends everything that is due now. */
 export async function sweep(deps: Deps): Promise<void> {
   for (;;) {
     const ids = await deps.store.due(deps.clock.now(), BATCH);

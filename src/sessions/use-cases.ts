@@ -189,6 +189,10 @@ export type NegotiationView = {
   readonly best?: ValuedTerms | undefined;
   readonly ours?: ValuedTerms | undefined;
   readonly alternative?: string | undefined;
+  /** A move of the playbook has joined the topics: they are negotiated as one package. */
+  readonly areTopicsJoined?: boolean | undefined;
+  /** In a break of the playbook: when the talks go on by themselves. */
+  readonly resumesAt?: string | undefined;
   /** Questions of theirs: how many, and the latest we had no answer for. */
   readonly questions?: AskedQuestions | undefined;
   readonly outcome?: Outcome | undefined;

@@ -28,6 +28,8 @@ export function viewOf(session: Session, nowMs: number): NegotiationView {
     ...(talks.standing && { ours: talks.standing }),
     ...(course.alternative !== undefined && { alternative: course.alternative }),
     ...(session.questions && { questions: session.questions }),
+    ...(course.areTopicsJoined && { areTopicsJoined: true }),
+    ...(session.resumeAtMs !== undefined && { resumesAt: new Date(session.resumeAtMs).toISOString() }),
     ...(outcome && { outcome }),
     allowed: allowedIn(session.phase),
     createdAt: new Date(session.createdAtMs).toISOString(),

@@ -127,6 +127,33 @@ describe('the playbook', () => {
     const kinds = (topic: string | undefined) => playbookFor(prepared(sellerPlan), topic).map(({ kind }) => kind);
     expect(kinds('payment')).toEqual(['clarify', 'split', 'package', 'escalate']);
     expect(kinds(undefined)).toEqual(['package', 'escalate']);
-    expect(playbookFor(prepared(tinyPlan), 'price')).toEqual([]);
+  });
+
+  it('has moves about an issue of the topic, and in a package those about any topic', () => {
+    const about = (topic: string) => [{ id: topic, title: topic, topic, moves: [{ kind: 'clarify', text: topic }] }];
+    const of = (draft: PlanDraft, topic: string | undefined) =>
+      playbookFor(prepared(draft), topic).map(({ text }) => text);
+    const topics = [
+      { id: 'money', issues: ['price'] },
+      { id: 'time', issues: ['delivery'] },
+    ];
+    const draft = { ...tinyPlan, topics, difficulties: about('price') } as PlanDraft;
+    expect(of(draft, 'money')).toEqual(['price']);
+    expect(of({ ...draft, mode: 'package' }, undefined)).toEqual(['price']);
+    expect(of(draft, 'time')).not.toContain('price');
+  });
+
+  it.each([
+    ['a package', {}, ['clarify', 'argument', 'trade', 'break', 'split']],
+    ['no difficulties', { difficulties: [] }, ['clarify', 'argument', 'trade', 'break', 'split']],
+    ['topics', { mode: 'topics' }, ['clarify', 'argument', 'trade', 'package', 'break', 'split']],
+    [
+      'approvers',
+      { approval: { approvers: ['chief'] } },
+      ['clarify', 'argument', 'trade', 'break', 'split', 'escalate'],
+    ],
+  ])('is the built-in one without a move of its own: with %s', (_, more, kinds) => {
+    const plan = prepared({ ...tinyPlan, ...more } as PlanDraft);
+    expect(playbookFor(plan, plan.mode === 'topics' ? 'price' : undefined).map(({ kind }) => kind)).toEqual(kinds);
   });
 });

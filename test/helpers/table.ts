@@ -1,16 +1,17 @@
 import { decide } from '../../src/domain/decide.ts';
 import type { Facts, Finding } from '../../src/domain/facts.ts';
+import { planOnTable } from '../../src/domain/joined.ts';
 import { freshTalks } from '../../src/domain/memory.ts';
 import { type OfferDraft, readOffer } from '../../src/domain/offer.ts';
 import { deadlineFrom } from '../../src/domain/pace.ts';
-import { type Plan, planInForce } from '../../src/domain/plan.ts';
+import type { Plan } from '../../src/domain/plan.ts';
 import { type Fault, ok, type Result } from '../../src/domain/result.ts';
 import { assess, type Situation } from '../../src/domain/situation.ts';
 import type { Step } from '../../src/domain/step.ts';
 import type { Decision } from '../../src/domain/verdict.ts';
 import { loadRules } from '../../src/rulebook/index.ts';
 import { beginCourse, courseOf } from '../../src/sessions/machine-host.ts';
-import { nextSession } from '../../src/sessions/next.ts';
+import { afterStep } from '../../src/sessions/next.ts';
 import type { Session } from '../../src/sessions/session.ts';
 import { decisionOf, tableOf } from '../../src/sessions/submit-offer.ts';
 
@@ -74,16 +75,16 @@ export function hear(
 ): Result<Heard, readonly Fault[]> {
   const version = session.version + 1;
   const table = tableOf({ session, version, nowMs }, base, 1);
-  const offer = readOffer(planInForce(base, table.course.alternative), table.talks.standing?.terms ?? {}, draft);
+  const offer = readOffer(planOnTable(base, table.course, table.talks), table.talks.standing?.terms ?? {}, draft);
   if (!offer.ok) return offer;
   const situation = assess({ ...table, offer: offer.value });
   const findings = rules(situation.facts);
   const step = decide(situation, findings);
-  const next = nextSession(session, step.events, { talks: step.talks, outcome: step.outcome });
+  const next = afterStep(session, step, nowMs);
   const after = { ...next, version, updatedAtMs: nowMs };
   const { utility, breaches, target } = situation;
   const judged = { step, offer: { terms: offer.value.terms, utility }, breaches, target };
   const decision = decisionOf(next, version, table.pace.round, judged);
-  const plan = planInForce(base, courseOf(after.machine).alternative);
+  const plan = planOnTable(base, courseOf(after.machine), after.talks);
   return ok({ before: session, after, draft, situation, findings, step, decision, plan });
 }

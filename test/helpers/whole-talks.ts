@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import type { Course } from '../../src/domain/course.ts';
 import { FINDINGS, type Finding, type FindingType } from '../../src/domain/facts.ts';
+import { planOnTable } from '../../src/domain/joined.ts';
 import type { OfferDraft } from '../../src/domain/offer.ts';
 import { isOver } from '../../src/domain/pace.ts';
-import { type Plan, planInForce, preparePlan } from '../../src/domain/plan.ts';
+import { type Plan, preparePlan } from '../../src/domain/plan.ts';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import { pickTerms, type Terms, type TermValue } from '../../src/domain/terms.ts';
 import { utilityOver } from '../../src/domain/utility.ts';
 import { courseOf } from '../../src/sessions/machine-host.ts';
+import { nextSession } from '../../src/sessions/next.ts';
 import type { Session } from '../../src/sessions/session.ts';
 import { prepared } from '../fixtures/prepared.ts';
 import { type RawOffer, type RawTurn, rawTurns, sequenceFrom, termsFrom } from '../fixtures/random-offers.ts';
@@ -112,17 +114,21 @@ export function play({ draft, acts }: RawTalks, rules: Rules | 'hostile'): Playe
     // An offer in a currency without a rate, or out of range once converted, is refused and changes nothing.
     if (!answer.ok) continue;
     heard.push(answer.value);
-    session = answer.value.after;
+    session = goneOn(answer.value.after);
   }
   return { draft, base, heard };
 }
+
+/** Where a move of the playbook has begun a break, somebody ends it at once. */
+export const goneOn = (session: Session): Session =>
+  session.phase === 'paused' ? nextSession(session, [{ type: 'talks.resumed' }]) : session;
 
 const isTalking = ({ phase }: Session): boolean => phase !== 'closing' && phase !== 'closed' && phase !== 'terminated';
 
 /** The offer an act comes to, as the talks stand. */
 export function offerOf(act: RawAct, own: Terms, base: Plan, { talks, machine }: Session): OfferDraft {
   const course = courseOf(machine);
-  const plan = planInForce(base, course.alternative);
+  const plan = planOnTable(base, course, talks);
   const full =
     act.from === 'own'
       ? own

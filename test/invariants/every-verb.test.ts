@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bestTerms } from '../../src/domain/bottom-line.ts';
-import { statusOf } from '../../src/domain/course.ts';
+import { type Phase, statusOf } from '../../src/domain/course.ts';
 import { planInForce } from '../../src/domain/plan.ts';
 import { pickTerms, type Terms } from '../../src/domain/terms.ts';
 import { utilityOver } from '../../src/domain/utility.ts';
@@ -67,6 +67,17 @@ const isOver = ({ phase }: Session) => statusOf(phase) !== 'open';
 /** Whether the time had passed when the call came: then it takes effect first. */
 const wasDue = ({ before, nowMs }: Done) => before.dueAtMs !== undefined && before.dueAtMs <= nowMs;
 
+/**
+ * The phase in which a call finds the talks. A deal taken at the deadline waits in `closing`, where some calls are possible
+ * still; a break that is over has led back into the deadlock.
+ */
+function phaseFound(done: Done): Phase {
+  const { before, after, answer, nowMs } = done;
+  if (!wasDue(done)) return before.phase;
+  if (before.deadline?.atMs === undefined || before.deadline.atMs > nowMs) return 'deadlock';
+  return answer.ok ? 'closing' : after.phase;
+}
+
 describe(`whatever is asked for, in whatever order (seed ${seed})`, () => {
   it('no agreement falls under the bottom line, by whomever it was made', () =>
     eachDeed(({ after }, { draft }) => {
@@ -128,9 +139,8 @@ describe(`whatever is asked for, in whatever order (seed ${seed})`, () => {
 
   it('what is allowed is possible, and what is not is refused', () =>
     eachDeed((done) => {
-      const { deed, before, after, answer } = done;
-      // A deal taken at the deadline waits in `closing`, where some calls are possible still.
-      const phase = wasDue(done) ? (answer.ok ? 'closing' : after.phase) : before.phase;
+      const { deed, answer } = done;
+      const phase = phaseFound(done);
       const isAllowed = allowedIn(phase).includes(deed.verb);
       const refused = answer.ok ? undefined : answer.error;
       if (!isAllowed) expect(refused?.code).toBe(statusOf(phase) === 'open' ? 'not-allowed-now' : 'closed');
@@ -164,9 +174,10 @@ describe(`whatever is asked for, in whatever order (seed ${seed})`, () => {
       if (isLate || isSpent) expect(outcome).toBeDefined();
     }));
 
-  it('the clock is set exactly while there is something to end', () =>
+  it('the clock is set exactly while there is something to end, the talks or a break', () =>
     eachDeed(({ after }) => {
-      expect(after.dueAtMs).toBe(after.outcome ? undefined : after.deadline?.atMs);
+      const due = [after.deadline?.atMs, after.resumeAtMs].filter((time) => time !== undefined);
+      expect(after.dueAtMs).toBe(after.outcome || due.length === 0 ? undefined : Math.min(...due));
     }));
 
   it('every verb is heard and refused somewhere, so that none of these claims is empty', () => {

@@ -18,6 +18,7 @@ const CASES: { readonly [T in CourseEventType]: readonly Extract<CourseEvent, { 
   ].map((topics) => ({ type: 'agenda.changed', topics })),
   'deadlock.found': [{ type: 'deadlock.found' }],
   'playbook.advanced': [{ type: 'playbook.advanced' }],
+  'topics.joined': [{ type: 'topics.joined' }],
   'deadlock.resolved': [{ type: 'deadlock.resolved' }],
   'alternative.taken': ['smaller-lot', 'later-delivery'].map((alternative) => ({
     type: 'alternative.taken',

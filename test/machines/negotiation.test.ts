@@ -34,6 +34,7 @@ const FOLLOWS: Record<Phase, Partial<Record<CourseEventType, Phase>>> = {
     'topics.agreed': 'topics',
     'agenda.changed': 'deadlock',
     'playbook.advanced': 'deadlock',
+    'topics.joined': 'deadlock',
     'deadlock.resolved': 'topics',
     'alternative.taken': 'alternatives',
     'agreement.reached': 'closing',
@@ -163,8 +164,19 @@ describe('negotiation.v1', () => {
     for (const event of EVENTS.filter((candidate) => stuck.can(candidate))) {
       const next = step(stuck, event);
       const isSameTopic = event.type === 'agenda.changed' && event.topics[0] === 'price';
-      const kept = { 'playbook.advanced': 3, 'talks.paused': 2 }[event.type as string] ?? (isSameTopic ? 2 : 0);
+      const keeping: Record<string, number> = { 'playbook.advanced': 3, 'topics.joined': 2, 'talks.paused': 2 };
+      const kept = keeping[event.type] ?? (isSameTopic ? 2 : 0);
       expect(next.context.playbookStep, event.type).toBe(kept);
+    }
+  });
+
+  it('remembers that the topics are joined on every way out but to an alternative, which is a package anyway', () => {
+    const joined = given([...TO.deadlock, { type: 'topics.joined' }]);
+    expect(given(TO.deadlock).context.areTopicsJoined).toBeUndefined();
+    for (const event of EVENTS.filter((candidate) => joined.can(candidate))) {
+      expect(step(joined, event).context.areTopicsJoined, event.type).toBe(
+        event.type === 'alternative.taken' ? undefined : true,
+      );
     }
   });
 

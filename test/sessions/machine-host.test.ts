@@ -225,15 +225,9 @@ function courseOfActor({
   value,
   context,
 }: ReturnType<ReturnType<typeof createActor<typeof negotiation>>['getSnapshot']>): Course {
-  const { topics, topic, agreedTopics, playbookStep, alternative } = context;
-  return {
-    phase: typeof value === 'string' ? value : value.active,
-    topics,
-    topic,
-    agreedTopics,
-    playbookStep,
-    alternative,
-  };
+  const { topics, topic, agreedTopics, playbookStep, areTopicsJoined, alternative } = context;
+  const phase = typeof value === 'string' ? value : value.active;
+  return { phase, topics, topic, agreedTopics, playbookStep, areTopicsJoined, alternative };
 }
 
 const parsedAnew = (state: MachineState): MachineState => JSON.parse(JSON.stringify(state));

@@ -49,6 +49,10 @@ async function play(terminal: Terminal, url: string, examples: string, script: S
     if (last?.outcome) break;
     last = await post<Decision>(`${talks}/offers`, { terms, final });
     rows.push(rowOf(note, last));
+    if (last.phase === 'paused') {
+      const { phase } = await post<NegotiationView>(`${talks}/resume`, { by: 'us', reason: 'a demo does not wait' });
+      rows.push(['', phase, 'The break is over.', '', 'We go on where we stood.']);
+    }
   }
   terminal.out(`\n${title(script.title)}`);
   terminal.out('Worth is utility to us, from 0 to 1: their offer → our counter.\n');
