@@ -156,7 +156,7 @@ function referenceFaults(draft: PlanDraft): Fault[] {
 function breakFaults({ kind, minutes }: Move, at: (string | number)[]): Fault[] {
   if (minutes === undefined) return [];
   if (kind !== 'break') return [fault(at, `only a break has a length, and this is a ${kind}`)];
-  return minutes > 0 ? [] : [fault(at, 'a break lasts longer than that')];
+  return minutes > 0 ? [] : [fault(at, 'a break lasts some minutes')];
 }
 
 function strategyFaults({ strategy }: PlanDraft): Fault[] {

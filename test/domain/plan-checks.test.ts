@@ -214,6 +214,23 @@ const FAULTS: [string, PlanDraft, string[]][] = [
     ['/questions/0/topic', '/arguments/0/topic', '/difficulties/0/topic'],
   ],
   [
+    'a move with a length that is no break, and a break without any',
+    tiny({
+      difficulties: [
+        {
+          id: 'd',
+          title: 'd',
+          moves: [
+            { kind: 'trade', text: 't', minutes: 30 },
+            { kind: 'break', text: 'b', minutes: 0 },
+            { kind: 'break', text: 'b', minutes: 30 },
+          ],
+        },
+      ],
+    }),
+    ['/difficulties/0/moves/0/minutes', '/difficulties/0/moves/1/minutes'],
+  ],
+  [
     'two difficulties of one id',
     tiny({ difficulties: [1, 2].map(() => ({ id: 'd', title: 'd', moves: [] })) }),
     ['/difficulties/1/id'],

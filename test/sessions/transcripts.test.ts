@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
@@ -15,7 +15,7 @@ import { type Desk, must, offer, openDesk, opened, refusalOf } from '../helpers/
 type Transcript = {
   readonly name: string;
   readonly given: {
-    /** A plan of `examples/`, laid under `with`, without the fields of `without`. */
+    /** A plan of `examples/` or `transcript-plans/`, laid under `with`, without the fields of `without`. */
     readonly plan: string;
     readonly with?: Partial<PlanDraft>;
     readonly without?: readonly (keyof PlanDraft)[];
@@ -68,7 +68,8 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 function planOf({ plan, with: more, without = [] }: Transcript['given']): PlanDraft {
-  const draft: PlanDraft = { ...read<PlanDraft>(path.join(root, 'examples', plan)), ...more };
+  const places = ['examples', 'test/fixtures/transcript-plans'].map((folder) => path.join(root, folder, plan));
+  const draft: PlanDraft = { ...read<PlanDraft>(places.find((file) => existsSync(file))!), ...more };
   return Object.fromEntries(Object.entries(draft).filter(([field]) => !without.includes(field as never))) as never;
 }
 

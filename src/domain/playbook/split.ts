@@ -9,9 +9,9 @@ import { keepsPromises } from './keeps.ts';
 
 /**
  * `split`: half of what is left between our standing offer and their best. In values rather than in utility, since that is
- * what people mean by meeting halfway: a number is the one of ours nearest to the middle, within our limit. An option
- * can't be halved: of the options we differ on, theirs are granted, the cheapest for us first, while our utility stays
- * at half of the difference or more.
+ * what people mean by meeting halfway: a number is the one of ours nearest to the middle. An option can't be halved: of the
+ * options we differ on theirs are granted, the cheapest for us first, while our utility stays at half of the difference or
+ * more. What lies beyond our limits counts as the limit, or a low anchor would pay.
  */
 export const split: MoveEffect = (situation, move): Effect => {
   const found = halfway(situation);
@@ -28,7 +28,9 @@ function halfway(situation: Situation): MoveCounter | undefined {
   const least = (standing.utility + worth(theirs)) / 2;
   const terms: Record<string, TermValue> = { ...standing.terms };
   for (const issue of scope.issues) {
-    if (issue.draft.kind === 'number') terms[issue.id] = middle(issue, standing.terms[issue.id]!, theirs[issue.id]!);
+    if (issue.draft.kind === 'choice') continue;
+    const middle = ((standing.terms[issue.id] as number) + (theirs[issue.id] as number)) / 2;
+    terms[issue.id] = nearest(issue, middle);
   }
   for (const { id } of optionsApart(scope.issues, standing.terms, theirs)) {
     const granted = { ...terms, [id]: theirs[id]! };
@@ -40,25 +42,30 @@ function halfway(situation: Situation): MoveCounter | undefined {
   return isMove && keepsPromises(situation, counter) ? counter : undefined;
 }
 
-/** Their best offer on the answer's issues: the best whole one, else this one. */
+/** Their best offer on the answer's issues, within our limits: the best whole one, else this one. */
 function theirBest({ scope, talks, offer, breaches, utility }: Situation): Terms | undefined {
   const { best } = talks;
   const isBetter = best && (breaches.length > 0 || best.utility > utility);
   const terms = scope.isWhole && isBetter ? best.terms : offer.terms;
-  return scope.issues.every(({ id }) => terms[id] !== undefined) ? terms : undefined;
+  if (!scope.issues.every(({ id }) => terms[id] !== undefined)) return undefined;
+  return Object.fromEntries(scope.issues.map((issue) => [issue.id, withinLimits(issue, terms[issue.id]!)]));
 }
 
-/** The value of ours nearest to the middle between two numbers; of two as near the better one for us. */
-function middle({ candidates }: Issue, ours: TermValue, theirs: TermValue): TermValue {
-  const goal = ((ours as number) + (theirs as number)) / 2;
+/** The value, or the nearest to it that we may propose: of options the worst for us. */
+function withinLimits(issue: Issue, value: TermValue): TermValue {
+  if (issue.draft.kind === 'number') return nearest(issue, value as number);
+  const { candidates } = issue;
+  return candidates.some((candidate) => candidate.value === value) ? value : candidates.at(-1)!.value;
+}
+
+/** The number we may propose that is nearest to `goal`; of two as near the better one for us. */
+function nearest({ candidates }: Issue, goal: number): TermValue {
   const distance = (value: TermValue) => Math.abs((value as number) - goal);
   return candidates.reduce((near, next) => (distance(next.value) < distance(near.value) - EPSILON ? next : near)).value;
 }
 
-/** Choice issues on which their option is acceptable and worse for us than ours, the cheapest to grant first. */
+/** Choice issues on which their option is worse for us than ours, the cheapest to grant first. */
 function optionsApart(issues: readonly Issue[], ours: Terms, theirs: Terms): readonly Issue[] {
   const cost = ({ id, weight, utilityOf }: Issue) => weight * (utilityOf(ours[id]!) - utilityOf(theirs[id]!));
-  return issues
-    .filter((issue) => issue.draft.kind === 'choice' && !issue.breachOf(theirs[issue.id]!) && cost(issue) > 0)
-    .sort((a, b) => cost(a) - cost(b));
+  return issues.filter((issue) => issue.draft.kind === 'choice' && cost(issue) > 0).sort((a, b) => cost(a) - cost(b));
 }

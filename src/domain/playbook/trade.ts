@@ -8,7 +8,7 @@ import { advised, type Effect, type MoveCounter, type MoveEffect } from './effec
 import { keepsPromises } from './keeps.ts';
 
 /** A trade on a grid is never quite even: it may cost us this much utility, and no more. */
-const UNEVEN = 0.01;
+export const UNEVEN = 0.01;
 
 /**
  * `trade`: other terms worth as much to us as our standing offer, and more to them as far as we can tell (logrolling).
