@@ -43,10 +43,8 @@ function halfway(situation: Situation): MoveCounter | undefined {
 }
 
 /** Their best offer on the answer's issues, within our limits: the best whole one, else this one. */
-function theirBest({ scope, talks, offer, breaches, utility }: Situation): Terms | undefined {
-  const { best } = talks;
-  const isBetter = best && (breaches.length > 0 || best.utility > utility);
-  const terms = scope.isWhole && isBetter ? best.terms : offer.terms;
+function theirBest({ scope, talks, offer }: Situation): Terms | undefined {
+  const terms = (scope.isWhole && talks.best?.terms) || offer.terms;
   if (!scope.issues.every(({ id }) => terms[id] !== undefined)) return undefined;
   return Object.fromEntries(scope.issues.map((issue) => [issue.id, withinLimits(issue, terms[issue.id]!)]));
 }
