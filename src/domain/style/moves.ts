@@ -115,5 +115,5 @@ const withPair = ({ count, x, y, xx, yy, xy }: Pairs, ours: number, theirs: numb
   xy: tidy(xy + ours * theirs),
 });
 
-/** Short to write down: sums are kept to a billionth. */
-const tidy = (sum: number): number => Math.round(sum * 1e9) / 1e9;
+/** Short to write down: sums are kept to a billionth. Adding 0 makes 0 of -0, which JSON does not know. */
+const tidy = (sum: number): number => Math.round(sum * 1e9) / 1e9 + 0;
