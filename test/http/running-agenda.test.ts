@@ -122,6 +122,15 @@ describe('GET /v1/negotiations/{id}/agenda', () => {
     const { app } = testApp(desk.sessions);
     expect((await send(app, 'GET', '/v1/negotiations/nobody/agenda')).status).toBe(404);
   });
+
+  it('is one topic once a move of the playbook has joined them', async () => {
+    const moves = [{ kind: 'package' as const, text: 'All at once.' }];
+    const { id, read } = await begun({ ...plan, difficulties: [{ id: 'stuck', title: 'They hold', moves }] });
+    for (let k = 0; k < 3; k++)
+      must(await desk.sessions.submitOffer(offer(id, { unitPrice: 10.9, quantity: 6_000 }), {}));
+    expect(must(await desk.sessions.read({ id })).areTopicsJoined).toBe(true);
+    expect(told((await read()).body)).toEqual(['package current']);
+  });
 });
 
 describe('an offer on a topic that has had its time', () => {

@@ -15,3 +15,7 @@ export type AgendaTable = {
   readonly opponent: OpponentModel;
   readonly nowMs: number;
 };
+
+/** Whether everything is on the table at once: then there is one topic. */
+export const isPackage = ({ base, course }: Pick<AgendaTable, 'base' | 'course'>): boolean =>
+  base.mode === 'package' || course.alternative !== undefined || course.areTopicsJoined === true;

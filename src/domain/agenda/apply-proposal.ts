@@ -1,4 +1,4 @@
-import type { AgendaTable } from './agenda-table.ts';
+import { type AgendaTable, isPackage } from './agenda-table.ts';
 import { liveTopics, openTopics } from './live-topics.ts';
 import type { AddedTopic, AgendaMemory } from './memory.ts';
 import type { Add, AgendaMove, AgendaProposal } from './proposal.ts';
@@ -75,8 +75,7 @@ function inOrder(table: AgendaTable, order: readonly string[], memory: AgendaMem
     return [{ ...kept, ...(before !== undefined && { before }) }];
   });
   const topics = order.filter((id) => course.topics.includes(id) && !own.has(id));
-  const isPackage = course.alternative !== undefined || table.base.mode === 'package';
-  return { ...table, course: isPackage ? course : { ...course, topics }, memory: { ...memory, added } };
+  return { ...table, course: isPackage(table) ? course : { ...course, topics }, memory: { ...memory, added } };
 }
 
 const idsOf = (table: AgendaTable): readonly string[] => liveTopics(table).map(({ id }) => id);

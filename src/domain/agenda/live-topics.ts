@@ -1,6 +1,6 @@
 import { type Plan, planInForce } from '../plan.ts';
 import { type RatedTopic, ratedTopics } from '../topic.ts';
-import type { AgendaTable } from './agenda-table.ts';
+import { type AgendaTable, isPackage } from './agenda-table.ts';
 import type { AddedTopic } from './memory.ts';
 import { SLOT_MINUTES, type TimedTopic, type TimeNeeds, timeNeeds } from './time-needs.ts';
 
@@ -43,7 +43,7 @@ const isInWriting = ({ status, issues }: { status: TopicStatus; issues: readonly
 /** Topics with something to agree on, as the machine orders them; the one of a package. */
 function planTopics({ base, course }: Pick<AgendaTable, 'base' | 'course'>): readonly TimedTopic[] {
   const rated = new Map(ratedTopics(base.draft).map((topic) => [topic.id, topic]));
-  if (course.alternative === undefined && base.mode === 'topics') return course.topics.map((id) => rated.get(id)!);
+  if (!isPackage({ base, course })) return course.topics.map((id) => rated.get(id)!);
   const alternative = base.alternatives.find(({ id }) => id === course.alternative);
   return [
     packageTopic(planInForce(base, course.alternative), alternative?.title ?? base.draft.name, [...rated.values()]),
