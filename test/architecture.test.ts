@@ -15,8 +15,9 @@ const LAYERS: Record<string, { inside: string[]; packages: string[] | 'any' }> =
   'src/sessions/question-bank.ts': { inside: ['src/domain', 'src/sessions'], packages: ['minisearch'] },
   'src/store': { inside: ['src/domain', 'src/sessions'], packages: 'any' },
   'src/http': { inside: ['src/domain', 'src/sessions', 'src/contract', 'src/calendar'], packages: 'any' },
+  'src/simulation': { inside: ['src/domain', 'src/sessions', 'src/rulebook'], packages: 'any' },
   'src/cli': {
-    inside: ['src/domain', 'src/sessions', 'src/contract', 'src/calendar', 'src/rulebook'],
+    inside: ['src/domain', 'src/sessions', 'src/contract', 'src/calendar', 'src/rulebook', 'src/simulation'],
     packages: 'any',
   },
   'src/config.ts': { inside: [], packages: ['zod'] },

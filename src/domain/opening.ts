@@ -20,6 +20,9 @@ export type OpeningPlan = {
   readonly justification?: OpeningText | undefined;
 };
 
+/** What is said with the opening terms. */
+export type OpeningWords = Pick<OpeningPlan, 'statement' | 'justification'>;
+
 export type Origin = 'given' | 'derived';
 
 /** `argued`: places in the plan's `arguments` that a derived text makes use of. */
@@ -35,7 +38,7 @@ export function planOpening(plan: Plan): OpeningPlan {
  * What we say with the opening terms, and why they are fair. It is meant for the counterpart: it speaks of topics, opening
  * terms and arguments, and never of limits, targets or costs.
  */
-export function ourWords(plan: Plan, opener: Party): Pick<OpeningPlan, 'statement' | 'justification'> {
+export function ourWords(plan: Plan, opener: Party): OpeningWords {
   const { opening } = plan.draft;
   const strongest = strongestArguments(plan.draft);
   const justification = given(opening?.justification) ?? justificationFrom(plan.draft, strongest);

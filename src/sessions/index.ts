@@ -24,6 +24,7 @@ import { withdraw } from './withdraw.ts';
 
 export { answerView } from './ask.ts';
 export { evaluate } from './evaluate.ts';
+export { advanceCourse, beginCourse, courseOf } from './machine-host.ts';
 export * from './ports.ts';
 export { type QuestionBank, type QuestionMatch, questionBank } from './question-bank.ts';
 export type { Session, SessionEvent, SessionEventType, StoredPlan } from './session.ts';

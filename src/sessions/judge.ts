@@ -1,36 +1,18 @@
 import { breachesOf } from '../domain/bottom-line.ts';
 import { asPartOfWhole, completed } from '../domain/counter.ts';
-import type { Course } from '../domain/course.ts';
-import { decide } from '../domain/decide.ts';
-import type { Facts, Finding } from '../domain/facts.ts';
 import { planOnTable } from '../domain/joined.ts';
+import { conclude, type Judgement, type Table, weigh } from '../domain/judge.ts';
 import { answered, sent } from '../domain/memory.ts';
 import { type OfferDraft, readOffer } from '../domain/offer.ts';
-import type { Pace } from '../domain/pace.ts';
 import type { Plan } from '../domain/plan.ts';
 import { type Fault, ok, type Result, refuse } from '../domain/result.ts';
-import { assess } from '../domain/situation.ts';
-import type { Step } from '../domain/step.ts';
 import type { Talks } from '../domain/talks.ts';
 import type { Proposal } from '../domain/terms.ts';
 import { utilityOver } from '../domain/utility.ts';
 import type { Breach } from '../domain/verdict.ts';
 import type { Rulebook } from './ports.ts';
 
-/** The talks as an offer finds them. */
-export type Table = { readonly base: Plan; readonly course: Course; readonly talks: Talks; readonly pace: Pace };
-
 export type RuleHashes = { readonly bottomLine: string; readonly fallback: string };
-
-/** A judged offer: what we answer, what it was judged as, and what the judgement rests on. */
-export type Judgement = {
-  readonly step: Step;
-  readonly offer: Proposal;
-  readonly breaches: readonly Breach[];
-  readonly target: number;
-  readonly facts: Facts;
-  readonly findings: readonly Finding[];
-};
 
 /** Judges an offer of theirs: facts, then the rules (bottom line, then fallback), then the decision. */
 export async function judge(
@@ -39,16 +21,14 @@ export async function judge(
   table: Table,
   draft: OfferDraft,
 ): Promise<Result<Judgement, readonly Fault[]>> {
-  const offer = readOffer(planOnTable(table.base, table.course, table.talks), table.talks.standing?.terms ?? {}, draft);
-  if (!offer.ok) return offer;
-  const situation = assess({ ...table, offer: offer.value });
-  const { facts, utility, breaches, target } = situation;
+  const weighed = weigh(table, draft);
+  if (!weighed.ok) return weighed;
+  const { facts } = weighed.value;
   const findings = [
     ...(await rulebook.evaluate(rules.bottomLine, facts)),
     ...(await rulebook.evaluate(rules.fallback, facts)),
   ];
-  const step = decide(situation, findings);
-  return ok({ step, offer: { terms: offer.value.terms, utility }, breaches, target, facts, findings });
+  return ok(conclude(weighed.value, findings));
 }
 
 /** An offer of ours that a person sent: put on the table, unless it falls under a bottom line. */

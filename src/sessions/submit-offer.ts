@@ -1,6 +1,7 @@
 import { overrunAdvice, remembered } from '../domain/agenda/index.ts';
 import { breachInWords } from '../domain/bottom-line.ts';
 import { statusOf } from '../domain/course.ts';
+import type { Judgement, Table } from '../domain/judge.ts';
 import type { OfferDraft } from '../domain/offer.ts';
 import { paceOf } from '../domain/pace.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
@@ -9,7 +10,7 @@ import type { Advice, Decision } from '../domain/verdict.ts';
 import { change, type Moment } from './change.ts';
 import type { Change } from './commit.ts';
 import type { Deps } from './deps.ts';
-import { type Judgement, judge, place, type Table } from './judge.ts';
+import { judge, place } from './judge.ts';
 import { courseOf } from './machine-host.ts';
 import { afterStep, nextSession } from './next.ts';
 import { requireAllowed, unfit } from './refusals.ts';
