@@ -4,11 +4,11 @@ import { freshTalks } from '../domain/memory.ts';
 import { ownOffer } from '../domain/own-offer.ts';
 import { paceOf } from '../domain/pace.ts';
 import { planInForce } from '../domain/plan.ts';
-import { believedUtility, believedWeight } from '../domain/strategy/index.ts';
 import type { Terms } from '../domain/terms.ts';
 import type { RuleSet } from '../rulebook/index.ts';
 import { advanceCourse, beginCourse, courseOf } from '../sessions/index.ts';
 import { ACCEPT, type Agent, type AgentKind, type Briefing, END, type Move, offer, type Turn } from './agent.ts';
+import { believedWorth } from './belief.ts';
 import { bidOf, termsOf } from './outcome-space.ts';
 
 /** The rules we decide by: the service's own, called at once. */
@@ -69,15 +69,7 @@ function begin(rules: Rules, { plan: base, own, rounds }: Briefing): Agent {
     return talks.standing ? say(talks.standing.terms) : propose();
   };
 
-  const believed = (): readonly Float64Array[] => {
-    const plan = planInForce(base, courseOf(machine).alternative);
-    return space.issues.map(({ id, values }) => {
-      const issue = plan.issue.get(id)!;
-      const weight = believedWeight(talks.opponent, issue);
-      const utility = believedUtility(talks.opponent, issue);
-      return Float64Array.from(values, (value) => weight * utility(value, issue.utilityOf(value)));
-    });
-  };
+  const believed = () => believedWorth(planInForce(base, courseOf(machine).alternative), space, talks.opponent);
 
   return { act, believed };
 }

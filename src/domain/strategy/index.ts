@@ -1,7 +1,15 @@
 import type { Strategy } from './strategy.ts';
 import { timeDependent } from './time-dependent.ts';
 
-export { type Belief, believedUtility, believedWeight, type OpponentModel } from './opponent.ts';
+export { mostForThem } from './knapsack.ts';
+export {
+  type Belief,
+  believedUtility,
+  believedWeight,
+  initialModel,
+  type OpponentModel,
+  observeOffer,
+} from './opponent.ts';
 export type { Ask, Strategy } from './strategy.ts';
 
 /** Strategies a plan may name. To add one: a file beside this one, and a line here. */

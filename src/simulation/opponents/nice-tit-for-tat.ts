@@ -1,0 +1,78 @@
+import { initialModel, observeOffer } from '../../domain/strategy/index.ts';
+import { ACCEPT, type AgentKind, offer } from '../agent.ts';
+import { believedWorth } from '../belief.ts';
+import { bidsOf } from '../bids.ts';
+import { type Bid, termsOf } from '../outcome-space.ts';
+import { type UtilitySpace, utilityOf } from '../utility-space.ts';
+import { isAtLeastNext, isWorth } from './acceptance.ts';
+import { mostLiked, normalised } from './most-liked.ts';
+
+/** From here on it gives a growing bonus, and in the last turns takes what no waiting would better. */
+const BONUS_FROM = 0.9;
+/** Most of the way from its target to the Nash point that the bonus goes. */
+const MOST_BONUS = 0.5;
+/** The Nash point is estimated anew this often over the session. */
+const ESTIMATES = 20;
+
+/**
+ * Gives as they give: the share of the way to the Nash point, as it estimates it, that their offers have come from their
+ * first is the share it goes itself. Near the deadline a bonus on top. Of the terms at its target it offers those
+ * they like most. Deviates in the model, which counts frequencies rather than being Bayesian.
+ */
+export const niceTitForTat: AgentKind = {
+  name: 'nice-tit-for-tat',
+  source:
+    'Baarslag, Hindriks and Jonker 2013, "A tit for tat negotiation strategy for real-time bilateral negotiations"',
+  begin: ({ plan, own, rounds }) => {
+    const bids = bidsOf(own);
+    const every = Math.max(1, Math.floor(rounds / ESTIMATES));
+    let model = initialModel;
+    let first = 0;
+    let most = 0;
+    let nash = bids.most;
+    let theirs = normalised(believedWorth(plan, own.space, model));
+
+    const learn = (heard: Bid, round: number, time: number) => {
+      const utility = utilityOf(own, heard);
+      if (model === initialModel) first = utility;
+      most = Math.max(most, utility);
+      model = observeOffer(model, plan.issues, termsOf(own.space, heard), time);
+      if (round > 2 && round % every > 0) return;
+      theirs = normalised(believedWorth(plan, own.space, model));
+      nash = ownAtNash(own, theirs);
+    };
+
+    const target = (time: number): number => {
+      const least = Math.max(own.reservation, Math.min(nash, bids.most));
+      const way = nash > first ? Math.min(1, Math.max(0, (most - first) / (nash - first))) : 1;
+      const returned = bids.most - way * (bids.most - least);
+      const bonus = time > BONUS_FROM ? (MOST_BONUS * (time - BONUS_FROM)) / (1 - BONUS_FROM) : 0;
+      return returned - bonus * (returned - least);
+    };
+
+    return {
+      act: ({ heard, time, round, turnsLeft }) => {
+        if (heard) learn(heard, round, time);
+        const next = mostLiked(own, theirs, target(time));
+        if (heard && turnsLeft === 0 && isWorth(own, heard, most)) return ACCEPT;
+        return isAtLeastNext(own, heard, next) ? ACCEPT : offer(next);
+      },
+      believed: () => theirs,
+    };
+  },
+};
+
+/** Targets at which the product of both utilities is looked at. */
+const STEPS = 50;
+
+/** Own utility at the outcome with the greatest product of utilities, as far as it can tell. */
+function ownAtNash(own: UtilitySpace, theirs: readonly Float64Array[]): number {
+  let best = { product: -1, utility: 1 };
+  for (let step = 0; step <= STEPS; step++) {
+    const bid = mostLiked(own, theirs, step / STEPS);
+    const utility = utilityOf(own, bid);
+    const product = utility * bid.reduce((sum, at, k) => sum + theirs[k]![at]!, 0);
+    if (product > best.product) best = { product, utility };
+  }
+  return best.utility;
+}
