@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import type { Rulebook } from '../sessions/index.ts';
 import { type AgendaOptions, agenda } from './commands/agenda.ts';
 import { ask } from './commands/ask.ts';
@@ -6,9 +6,13 @@ import { check } from './commands/check.ts';
 import { counterpart } from './commands/counterpart.ts';
 import { type DecideOptions, decide } from './commands/decide.ts';
 import { demo } from './commands/demo.ts';
+import { type ImportOptions, importProfiles } from './commands/import.ts';
+import { type LeagueOptions, league } from './commands/league.ts';
 import { opening } from './commands/opening.ts';
 import { checkRules, explainRules } from './commands/rules.ts';
 import { type Running, serve } from './commands/serve.ts';
+import { type SimulateOptions, simulatePlan } from './commands/simulate.ts';
+import { names, wholeNumber, wholeNumbers } from './options.ts';
 import { Refused, type Terminal } from './terminal.ts';
 
 /** What the command line is given by the composition root. */
@@ -91,6 +95,35 @@ function program(deps: CliDeps): Command {
     .argument('<text>', 'the question, in any language')
     .option('--json', 'print the answer as JSON')
     .action((plan: string, text: string, options: { json?: boolean }) => ask(terminal, plan, text, options));
+
+  command('import', 'turn profiles of GENIUS, GeniusWeb and NegoLog into plans')
+    .argument('<files...>', 'profiles, and the domain files that belong to them')
+    .addOption(new Option('--side <side>', 'the side we take').choices(['seller', 'buyer']).default('seller'))
+    .option('--currency <code>', 'currency of the plan, by ISO 4217', 'USD')
+    .option('--rounds <number>', 'deadline of the plan', wholeNumber(1, 1_000_000))
+    .option('--out <place>', 'file for one plan, folder for several; else they are printed')
+    .action((files: string[], options: ImportOptions) => importProfiles(terminal, files, options));
+  command('simulate', 'play a plan against opponents whose preferences are drawn from it')
+    .argument('<plan>', 'plan file, - for standard input')
+    .option('--opponent <names>', 'opponents with commas between them, or all', names, ['all'])
+    .option('--runs <number>', 'runs with each opponent', wholeNumber(1, 1_000_000), 100)
+    .option('--seed <number>', 'the same seed gives the same results', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--rounds <number>', "deadline; the plan's, or 20, where left out", wholeNumber(1, 1_000_000))
+    .option('--rules <folder>', 'folder with the rule files', deps.rulesDirectory)
+    .option('--out <file>', 'also write a report: .html, .json or .csv')
+    .action((plan: string, options: SimulateOptions) => simulatePlan(terminal, plan, options));
+  command('league', 'play a round robin of agents over a folder of scenarios')
+    .addOption(
+      new Option('--scenarios <folder>', 'folder with a folder of two profiles for each scenario')
+        .env('LEAGUE_SCENARIOS')
+        .makeOptionMandatory(),
+    )
+    .option('--agents <names>', 'agents with commas between them, or all', names, ['all'])
+    .option('--rounds <numbers>', 'deadlines with commas between them', wholeNumbers(1, 1_000_000), [100])
+    .option('--seed <number>', 'the same seed gives the same results', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--rules <folder>', 'folder with the rule files', deps.rulesDirectory)
+    .option('--out <file>', 'also write every game: .json or .csv')
+    .action((options: LeagueOptions) => league(terminal, options));
 
   const rules = command('rules', 'check and explain rule files');
   command('check', 'load every rule file of a folder and run its cases', rules)

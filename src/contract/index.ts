@@ -18,5 +18,5 @@ export { Proposal, ProposalRequest } from './proposal.ts';
 export { Answer, QuestionRequest } from './question.ts';
 export { Readiness } from './readiness.ts';
 export { RunningAgenda } from './running-agenda.ts';
-export { DecisionId, NegotiationId, PlanId } from './scalars.ts';
+export { Currency, DecisionId, NegotiationId, PlanId } from './scalars.ts';
 export { Terms } from './terms.ts';

@@ -3,15 +3,18 @@ import { choicesOf } from '../bids.ts';
 import type { Bid } from '../outcome-space.ts';
 import { type UtilitySpace, utilityOf } from '../utility-space.ts';
 
-/** The outcome worth at least `target` that is worth most by `theirs`, by issue and value; the best where none is. */
-export function mostLiked(own: UtilitySpace, theirs: readonly Float64Array[], target: number): Bid {
-  if (target >= utilityOf(own, own.best)) return own.best;
+/** The outcome worth at least `target` to the side that is worth most by `theirs`; its best where none is worth as much. */
+export type MostLiked = (theirs: readonly Float64Array[], target: number) => Bid;
+
+export function mostLikedOf(own: UtilitySpace): MostLiked {
+  const most = utilityOf(own, own.best);
   const ranked = choicesOf(own).map((values, k) => [...values].sort((a, b) => own.worth[k]![b]! - own.worth[k]![a]!));
-  const classes = ranked.map((values, k) => ({
-    ours: values.map((at) => own.worth[k]![at]!),
-    theirs: values.map((at) => theirs[k]![at]!),
-  }));
-  return mostForThem(classes, target).map((place, k) => ranked[k]![place]!);
+  const ours = ranked.map((values, k) => values.map((at) => own.worth[k]![at]!));
+  return (theirs, target) => {
+    if (target >= most) return own.best;
+    const classes = ranked.map((values, k) => ({ ours: ours[k]!, theirs: values.map((at) => theirs[k]![at]!) }));
+    return mostForThem(classes, target).map((place, k) => ranked[k]![place]!);
+  };
 }
 
 /** The same beliefs, scaled so that what they like most is worth 1 to them. */

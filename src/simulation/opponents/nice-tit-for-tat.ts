@@ -5,7 +5,7 @@ import { bidsOf } from '../bids.ts';
 import { type Bid, termsOf } from '../outcome-space.ts';
 import { type UtilitySpace, utilityOf } from '../utility-space.ts';
 import { isAtLeastNext, isWorth } from './acceptance.ts';
-import { mostLiked, normalised } from './most-liked.ts';
+import { type MostLiked, mostLikedOf, normalised } from './most-liked.ts';
 
 /** From here on it gives a growing bonus, and in the last turns takes what no waiting would better. */
 const BONUS_FROM = 0.9;
@@ -25,6 +25,7 @@ export const niceTitForTat: AgentKind = {
     'Baarslag, Hindriks and Jonker 2013, "A tit for tat negotiation strategy for real-time bilateral negotiations"',
   begin: ({ plan, own, rounds }) => {
     const bids = bidsOf(own);
+    const mostLiked = mostLikedOf(own);
     const every = Math.max(1, Math.floor(rounds / ESTIMATES));
     let model = initialModel;
     let first = 0;
@@ -39,7 +40,7 @@ export const niceTitForTat: AgentKind = {
       model = observeOffer(model, plan.issues, termsOf(own.space, heard), time);
       if (round > 2 && round % every > 0) return;
       theirs = normalised(believedWorth(plan, own.space, model));
-      nash = ownAtNash(own, theirs);
+      nash = ownAtNash(own, theirs, mostLiked);
     };
 
     const target = (time: number): number => {
@@ -53,7 +54,7 @@ export const niceTitForTat: AgentKind = {
     return {
       act: ({ heard, time, round, turnsLeft }) => {
         if (heard) learn(heard, round, time);
-        const next = mostLiked(own, theirs, target(time));
+        const next = mostLiked(theirs, target(time));
         if (heard && turnsLeft === 0 && isWorth(own, heard, most)) return ACCEPT;
         return isAtLeastNext(own, heard, next) ? ACCEPT : offer(next);
       },
@@ -63,13 +64,13 @@ export const niceTitForTat: AgentKind = {
 };
 
 /** Targets at which the product of both utilities is looked at. */
-const STEPS = 50;
+const STEPS = 20;
 
 /** Own utility at the outcome with the greatest product of utilities, as far as it can tell. */
-function ownAtNash(own: UtilitySpace, theirs: readonly Float64Array[]): number {
+function ownAtNash(own: UtilitySpace, theirs: readonly Float64Array[], mostLiked: MostLiked): number {
   let best = { product: -1, utility: 1 };
   for (let step = 0; step <= STEPS; step++) {
-    const bid = mostLiked(own, theirs, step / STEPS);
+    const bid = mostLiked(theirs, step / STEPS);
     const utility = utilityOf(own, bid);
     const product = utility * bid.reduce((sum, at, k) => sum + theirs[k]![at]!, 0);
     if (product > best.product) best = { product, utility };

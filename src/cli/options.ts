@@ -1,0 +1,23 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Reads a whole number from `least` to `most` off the command line. */
+export const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
+
+/** Reads several of them, with commas between. */
+export const wholeNumbers =
+  (least: number, most: number) =>
+  (text: string): readonly number[] =>
+    names(text).map(wholeNumber(least, most));
+
+/** Names between commas, none empty. */
+export function names(text: string): readonly string[] {
+  const list = text.split(',').map((name) => name.trim());
+  if (list.every((name) => name !== '')) return list;
+  throw new InvalidArgumentError('They must be names with commas between them.');
+}

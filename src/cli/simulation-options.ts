@@ -1,0 +1,20 @@
+import path from 'node:path';
+import type { AgentKind } from '../simulation/index.ts';
+import { Refused } from './terminal.ts';
+
+/** The agents of these names, `all` for each of them. Refuses a name that nobody bears. */
+export function agentsNamed(names: readonly string[], known: ReadonlyMap<string, AgentKind>): readonly AgentKind[] {
+  const wanted = [...new Set(names.flatMap((name) => (name === 'all' ? [...known.keys()] : [name])))];
+  return wanted.map((name) => {
+    const kind = known.get(name);
+    if (!kind) throw new Refused(`no agent is called "${name}"; there are ${[...known.keys()].join(', ')}`);
+    return kind;
+  });
+}
+
+/** The format that a file's name ends with. */
+export function formatOf<F extends string>(file: string, formats: readonly F[]): F {
+  const format = formats.find((candidate) => path.extname(file).toLowerCase() === `.${candidate}`);
+  if (format) return format;
+  throw new Refused(`${file}: a report ends in ${formats.map((name) => `.${name}`).join(', ')}`);
+}

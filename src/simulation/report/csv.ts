@@ -1,0 +1,70 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Game } from '../league.ts';
+import type { Simulation } from '../simulate.ts';
+
+/** One line a run, as RFC 4180 has it. Terms are columns of their own, by issue. */
+export function simulationCsv({ results }: Simulation): string {
+  const issues = [...new Set(results.flatMap(({ terms }) => Object.keys(terms ?? {})))];
+  return written(
+    results.map(({ model, terms, ourSteps: _, fault, ...run }) => ({
+      ...run,
+      modelRank: model?.rank,
+      modelWeight: model?.weight,
+      fault: fault && `${fault.agent}: ${fault.kind}`,
+      ...Object.fromEntries(issues.map((id) => [`terms.${id}`, terms?.[id]])),
+    })),
+    [
+      'run',
+      'opponent',
+      'ending',
+      'rounds',
+      'ours',
+      'theirs',
+      'toFrontier',
+      'toNash',
+      'regret',
+      'isPossible',
+      'isUnderBottomLine',
+      'modelRank',
+      'modelWeight',
+      'fault',
+      ...issues.map((id) => `terms.${id}`),
+    ],
+  );
+}
+
+/** One line a game. */
+export const leagueCsv = (games: readonly Game[]): string =>
+  written(
+    games.map(({ agents, utilities, first, fault, ...game }) => ({
+      ...game,
+      agentA: agents[0],
+      agentB: agents[1],
+      first: agents[first],
+      utilityA: utilities[0],
+      utilityB: utilities[1],
+      fault: fault && `${fault.agent}: ${fault.kind}`,
+    })),
+    [
+      'scenario',
+      'rounds',
+      'agentA',
+      'agentB',
+      'first',
+      'isAgreement',
+      'isPossible',
+      'utilityA',
+      'utilityB',
+      'toNash',
+      'fault',
+    ],
+  );
+
+/** A text that a spreadsheet would take for a formula is marked as text. */
+const written = (rows: readonly object[], columns: readonly string[]): string =>
+  stringify([...rows], {
+    columns: [...columns],
+    header: true,
+    escape_formulas: true,
+    cast: { boolean: (value) => String(value), number: (value) => String(Number(value.toFixed(6))) },
+  });
