@@ -1,8 +1,9 @@
 import { breachesOf } from '../domain/bottom-line.ts';
 import type { Plan } from '../domain/plan.ts';
+import { termsFaults } from '../domain/plan-checks.ts';
 import type { PlanDraft } from '../domain/plan-draft.ts';
 import { type Fault, ok, type Result } from '../domain/result.ts';
-import { pickTerms, sameTerms, type Terms } from '../domain/terms.ts';
+import type { Terms } from '../domain/terms.ts';
 import type { AgentKind } from './agent.ts';
 import {
   distance,
@@ -95,8 +96,8 @@ export function simulate(request: SimulationRequest): Result<Simulation, readonl
   const examples: Example[] = [];
   for (let run = 1; run <= runs; run++) {
     const match = matchOf(plan.value, seed, run);
-    for (const [k, opponent] of opponents.entries()) {
-      const session = play({ us: request.us, opponent, match, rounds, seed: randomFrom(seed, run, k).below(2 ** 31) });
+    for (const opponent of opponents) {
+      const session = play({ us: request.us, opponent, match, rounds, seed: randomFrom(seed, run).below(2 ** 31) });
       results.push(runOf(run, opponent.name, match, session, seed));
       if (run === 1) examples.push(exampleOf(opponent.name, match, session));
     }
@@ -166,14 +167,12 @@ function runOf(run: number, opponent: string, match: Match, session: SessionResu
   };
 }
 
-/** Under that of the plan and of each alternative that has such terms. */
+/** Under that of the plan and of each alternative: whichever was in force. */
 function isUnderBottomLine(plan: Plan, terms: Terms): boolean {
   const plans = [plan, ...plan.alternatives.map((alternative) => alternative.plan)];
   return !plans.some(
     (candidate) =>
-      sameTerms(pickTerms(terms, Object.keys(candidate.fixed)), candidate.fixed) &&
-      candidate.issues.every((issue) => issue.misfit(terms[issue.id]!) === undefined) &&
-      breachesOf(candidate, terms).length === 0,
+      termsFaults(candidate.draft.issues, terms, []).length === 0 && breachesOf(candidate, terms).length === 0,
   );
 }
 

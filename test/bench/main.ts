@@ -3,6 +3,7 @@ import { benchCounter } from './counter.ts';
 import type { BenchResult } from './result.ts';
 import { benchRules } from './rules.ts';
 import { benchScale } from './scale.ts';
+import { benchSimulation } from './simulation.ts';
 import { benchThroughput } from './throughput.ts';
 
 /**
@@ -12,6 +13,7 @@ import { benchThroughput } from './throughput.ts';
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> = {
   rules: benchRules,
   counter: benchCounter,
+  simulation: benchSimulation,
   scale: benchScale,
   throughput: benchThroughput,
 };

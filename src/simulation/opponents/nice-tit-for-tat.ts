@@ -1,4 +1,5 @@
-import { initialModel, observeOffer } from '../../domain/strategy/index.ts';
+import type { Plan } from '../../domain/plan.ts';
+import { initialModel, type OpponentModel, observeOffer } from '../../domain/strategy/index.ts';
 import { ACCEPT, type AgentKind, offer } from '../agent.ts';
 import { believedWorth } from '../belief.ts';
 import { bidsOf } from '../bids.ts';
@@ -17,7 +18,8 @@ const ESTIMATES = 20;
 /**
  * Gives as they give: the share of the way to the Nash point, as it estimates it, that their offers have come from their
  * first is the share it goes itself. Near the deadline a bonus on top. Of the terms at its target it offers those
- * they like most. Deviates in the model, which counts frequencies rather than being Bayesian.
+ * they like most. Deviates in the model, which is not Bayesian: it counts frequencies, and takes the opposite of what a value is worth to
+ * itself for half of what it is worth to them.
  */
 export const niceTitForTat: AgentKind = {
   name: 'nice-tit-for-tat',
@@ -31,7 +33,7 @@ export const niceTitForTat: AgentKind = {
     let first = 0;
     let most = 0;
     let nash = bids.most;
-    let theirs = normalised(believedWorth(plan, own.space, model));
+    let theirs = believed(plan, own, model);
 
     const learn = (heard: Bid, round: number, time: number) => {
       const utility = utilityOf(own, heard);
@@ -39,7 +41,7 @@ export const niceTitForTat: AgentKind = {
       most = Math.max(most, utility);
       model = observeOffer(model, plan.issues, termsOf(own.space, heard), time);
       if (round > 2 && round % every > 0) return;
-      theirs = normalised(believedWorth(plan, own.space, model));
+      theirs = believed(plan, own, model);
       nash = ownAtNash(own, theirs, mostLiked);
     };
 
@@ -62,6 +64,19 @@ export const niceTitForTat: AgentKind = {
     };
   },
 };
+
+/** Counts alone would have them hold all that they never asked for to be worth the same. */
+function believed(plan: Plan, own: UtilitySpace, model: OpponentModel): readonly Float64Array[] {
+  const counted = believedWorth(plan, own.space, model);
+  return normalised(
+    counted.map((values, k) => {
+      const most = Math.max(...values);
+      const ours = own.worth[k]!;
+      const best = Math.max(...ours);
+      return values.map((value, at) => value + (best > 0 ? most * (1 - ours[at]! / best) : 0));
+    }),
+  );
+}
 
 /** Targets at which the product of both utilities is looked at. */
 const STEPS = 20;

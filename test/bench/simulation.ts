@@ -1,0 +1,68 @@
+import path from 'node:path';
+import { packageRoot } from '../../src/package.ts';
+import { InvalidRules, loadRules } from '../../src/rulebook/index.ts';
+import type { AgentKind } from '../../src/simulation/agent.ts';
+import { drawCounterpart } from '../../src/simulation/counterpart.ts';
+import { OPPONENTS, parley } from '../../src/simulation/index.ts';
+import { randomFrom } from '../../src/simulation/random.ts';
+import { runSession } from '../../src/simulation/run.ts';
+import { planForPlay, type Side, seat } from '../../src/simulation/side.ts';
+import { median } from './median.ts';
+import { shopPlan, widePlan } from './plans.ts';
+import type { BenchResult } from './result.ts';
+
+const SLICE_MS = 300;
+const SLICES = 7;
+const COUNTERPARTS = 8;
+
+/** How fast the simulator plays: our agent on a shop's plan, and two agents of the literature on a small space. */
+export async function benchSimulation(): Promise<readonly BenchResult[]> {
+  const loaded = await loadRules(path.join(packageRoot, 'rules'));
+  if (!loaded.ok) throw new InvalidRules(loaded.error);
+  const us = parley({ bottomLine: loaded.value.get('bottom-line')!, fallback: loaded.value.get('fallback')! });
+  const [boulware, conceder] = ['boulware', 'conceder'].map((name) => OPPONENTS.get(name)!);
+  const shop = matches(shopPlan);
+  const small = matches(widePlan(3, 10));
+  const rounds = rate(shop, [us, boulware!], ({ rounds }) => rounds);
+  const sessions = rate(small, [boulware!, conceder!], () => 1);
+  return [
+    result('simulation, our agent against a boulware, 6 issues, 100 rounds', rounds, 'rounds/s', 10_000),
+    result('simulation, boulware against conceder, 1,000 outcomes, 100 rounds', sessions, 'sessions/s', 2_000),
+  ];
+}
+
+function matches(draft: typeof shopPlan): readonly (readonly [Side, Side])[] {
+  return Array.from({ length: COUNTERPARTS }, (_, k) => {
+    const [ours, theirs] = [planForPlay(draft), planForPlay(drawCounterpart(draft, randomFrom(1, k)))];
+    const sides = ours.ok && theirs.ok ? seat({ plan: ours.value }, { plan: theirs.value }) : undefined;
+    if (!sides?.ok) throw new Error('the benchmark plan does not fit');
+    return sides.value;
+  });
+}
+
+/** What the sessions of a second add up to: the median of some slices, the first of which only warms up. */
+function rate(
+  sides: readonly (readonly [Side, Side])[],
+  agents: readonly [AgentKind, AgentKind],
+  worth: (result: ReturnType<typeof runSession>) => number,
+): number {
+  const rates: number[] = [];
+  let seed = 0;
+  for (let slice = 0; slice <= SLICES; slice++) {
+    const begin = performance.now();
+    let sum = 0;
+    while (performance.now() - begin < SLICE_MS) {
+      sum += worth(runSession({ sides: sides[seed % COUNTERPARTS]!, agents, rounds: 100, seed: seed++ }));
+    }
+    if (slice > 0) rates.push((sum / (performance.now() - begin)) * 1000);
+  }
+  return median(rates);
+}
+
+const result = (name: string, value: number, unit: string, least: number): BenchResult => ({
+  name,
+  value: Math.round(value),
+  unit,
+  goal: `>= ${least.toLocaleString('en')}`,
+  met: value >= least,
+});

@@ -1,0 +1,84 @@
+import path from 'node:path';
+import fc from 'fast-check';
+import type { PlanDraft } from '../../src/domain/plan-draft.ts';
+import { packageRoot } from '../../src/package.ts';
+import { InvalidRules, loadRules } from '../../src/rulebook/index.ts';
+import type { AgentKind } from '../../src/simulation/agent.ts';
+import { drawCounterpart } from '../../src/simulation/counterpart.ts';
+import { parley } from '../../src/simulation/index.ts';
+import { randomFrom } from '../../src/simulation/random.ts';
+import { planForPlay, type Side, seat } from '../../src/simulation/side.ts';
+import { planArbitrary } from '../fixtures/random-plans.ts';
+
+/** Both sides of two plans, or an error that tells why they do not fit. */
+export function sidesOf(ours: PlanDraft, theirs: PlanDraft, discount = 1): readonly [Side, Side] {
+  const [a, b] = [planForPlay(ours), planForPlay(theirs)];
+  if (!a.ok || !b.ok) throw new Error(JSON.stringify([a, b]));
+  const sides = seat({ plan: a.value, discount }, { plan: b.value, discount });
+  if (!sides.ok) throw new Error(JSON.stringify(sides.error));
+  return sides.value;
+}
+
+/** Random plans, each with a counterpart drawn from it. */
+export const anySides: fc.Arbitrary<readonly [Side, Side]> = fc
+  .tuple(planArbitrary, fc.nat())
+  .map(([draft, seed]) => sidesOf(draft, drawCounterpart(draft, randomFrom(seed))));
+
+/** One issue of ten values from 0 to 9, which the seller wants high and the buyer low: what one gains the other loses. */
+export const splitTheCake = (reservation = 0): readonly [Side, Side] =>
+  sidesOf(cake('seller', reservation), cake('buyer', reservation));
+
+const cake = (side: 'seller' | 'buyer', reservation: number): PlanDraft => ({
+  name: side,
+  side,
+  currency: 'EUR',
+  issues: [
+    {
+      id: 'share',
+      kind: 'choice',
+      weight: 1,
+      options: Array.from({ length: 10 }, (_, k) => ({
+        value: `v${k}`,
+        utility: (side === 'seller' ? k : 9 - k) / 9,
+      })),
+    },
+  ],
+  bottomLine: { reservation },
+});
+
+/** Two issues that each side weighs differently: giving way on the one for the other pays for both. */
+export const tradeOff = (reservation = 0): readonly [Side, Side] =>
+  sidesOf(trade('seller', [3, 1], reservation), trade('buyer', [1, 3], reservation));
+
+const trade = (side: 'seller' | 'buyer', weights: readonly number[], reservation: number): PlanDraft => ({
+  name: side,
+  side,
+  currency: 'EUR',
+  issues: weights.map((weight, issue) => ({
+    id: `issue${issue}`,
+    kind: 'choice',
+    weight,
+    options: [0, 1, 2].map((k) => ({ value: `v${k}`, utility: (side === 'seller' ? k : 2 - k) / 2 })),
+  })),
+  bottomLine: { reservation },
+});
+
+/** Our own agent, on the shipped rules. */
+export async function ourAgent(): Promise<AgentKind> {
+  const loaded = await loadRules(path.join(packageRoot, 'rules'));
+  if (!loaded.ok) throw new InvalidRules(loaded.error);
+  return parley({ bottomLine: loaded.value.get('bottom-line')!, fallback: loaded.value.get('fallback')! });
+}
+
+/** An agent that plays its moves in order, and the last one for ever. */
+export const scripted = (
+  name: string,
+  ...moves: readonly ReturnType<ReturnType<AgentKind['begin']>['act']>[]
+): AgentKind => ({
+  name,
+  source: 'a test',
+  begin: () => {
+    let next = 0;
+    return { act: () => moves[Math.min(next++, moves.length - 1)]! };
+  },
+});
