@@ -21,10 +21,13 @@ export const parley = (rules: Rules): AgentKind => ({
   begin: (briefing) => begin(rules, briefing),
 });
 
+/** A plan is played as a package, which has no topics. Frozen, so that all sessions can begin with it. */
+const PACKAGE_COURSE = beginCourse([]);
+
 function begin(rules: Rules, { plan: base, own, rounds }: Briefing): Agent {
   const { space } = own;
   let talks = freshTalks(base);
-  let machine = beginCourse([]);
+  let machine = PACKAGE_COURSE;
 
   const tableWith = (heard: 0 | 1): Table => ({
     base,
