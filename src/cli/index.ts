@@ -105,7 +105,7 @@ function program(deps: CliDeps): Command {
     .action((files: string[], options: ImportOptions) => importProfiles(terminal, files, options));
   command('simulate', 'play a plan against opponents whose preferences are drawn from it')
     .argument('<plan>', 'plan file, - for standard input')
-    .option('--opponent <names>', 'opponents with commas between them, or all', names, ['all'])
+    .option('--opponent <names>', 'opponents with commas between them; all where left out', names)
     .option('--runs <number>', 'runs with each opponent', wholeNumber(1, 1_000_000), 100)
     .option('--seed <number>', 'the same seed gives the same results', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--rounds <number>', "deadline; the plan's, or 20, where left out", wholeNumber(1, 1_000_000))
@@ -118,7 +118,7 @@ function program(deps: CliDeps): Command {
         .env('LEAGUE_SCENARIOS')
         .makeOptionMandatory(),
     )
-    .option('--agents <names>', 'agents with commas between them, or all', names, ['all'])
+    .option('--agents <names>', 'agents with commas between them; all where left out', names)
     .option('--rounds <numbers>', 'deadlines with commas between them', wholeNumbers(1, 1_000_000), [100])
     .option('--seed <number>', 'the same seed gives the same results', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--rules <folder>', 'folder with the rule files', deps.rulesDirectory)

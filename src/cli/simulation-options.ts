@@ -2,10 +2,9 @@ import path from 'node:path';
 import type { AgentKind } from '../simulation/index.ts';
 import { Refused } from './terminal.ts';
 
-/** The agents of these names, `all` for each of them. Refuses a name that nobody bears. */
+/** The agents of these names, each once; all where none are named. Refuses a name that nobody bears. */
 export function agentsNamed(names: readonly string[], known: ReadonlyMap<string, AgentKind>): readonly AgentKind[] {
-  const wanted = [...new Set(names.flatMap((name) => (name === 'all' ? [...known.keys()] : [name])))];
-  return wanted.map((name) => {
+  return [...new Set(names ?? known.keys())].map((name) => {
     const kind = known.get(name);
     if (!kind) throw new Refused(`no agent is called "${name}"; there are ${[...known.keys()].join(', ')}`);
     return kind;

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Currency } from '../../contract/index.ts';
 import { preparePlan } from '../../domain/plan.ts';
@@ -6,6 +6,7 @@ import type { PlanDraft, Side } from '../../domain/plan-draft.ts';
 import { formatFileFault, planOf, type ReadProfile, readProfiles } from '../../simulation/index.ts';
 import { faultLines } from '../read-file.ts';
 import { Refused, type Terminal } from '../terminal.ts';
+import { writeText } from '../write-file.ts';
 
 export type ImportOptions = {
   readonly side: Side;
@@ -52,17 +53,19 @@ async function write(
     return;
   }
   if (plans.length === 1) {
-    await writeFile(out, `${json(only!.plan)}\n`);
+    await writeText(out, `${json(only!.plan)}\n`);
     terminal.err(`${only!.file} → ${out}`);
     return;
   }
   const names = plans.map(({ plan }) => `${plan.name}.json`);
   const twice = names.find((name, k) => names.indexOf(name) < k);
   if (twice) throw new Refused(`two profiles would both be written to ${path.join(out, twice)}`);
-  await mkdir(out, { recursive: true });
+  await mkdir(out, { recursive: true }).catch((cause: Error) => {
+    throw new Refused(`${out}: ${cause.message}`, { cause });
+  });
   for (const [k, { file, plan }] of plans.entries()) {
     const place = path.join(out, names[k]!);
-    await writeFile(place, `${json(plan)}\n`);
+    await writeText(place, `${json(plan)}\n`);
     terminal.err(`${file} → ${place}`);
   }
 }

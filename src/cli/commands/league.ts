@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import {
   formatFileFault,
   type Game,
@@ -15,10 +14,11 @@ import { table } from '../layout.ts';
 import { parleyWith } from '../parley-agent.ts';
 import { agentsNamed, formatOf } from '../simulation-options.ts';
 import { Refused, type Terminal } from '../terminal.ts';
+import { writeText } from '../write-file.ts';
 
 export type LeagueOptions = {
   readonly scenarios: string;
-  readonly agents: readonly string[];
+  readonly agents?: readonly string[];
   readonly rounds: readonly number[];
   readonly seed: number;
   readonly out?: string;
@@ -43,7 +43,7 @@ export async function league(terminal: Terminal, options: LeagueOptions): Promis
   );
   terminal.out(table(LEAGUE_COLUMNS, standingsOf(games).map(leagueCells), WIDTHS));
   if (out !== undefined && format !== undefined) {
-    await writeFile(out, leagueReport(games, format));
+    await writeText(out, leagueReport(games, format));
     terminal.err(`written to ${out}`);
   }
 }

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { PlanDraft } from '../../contract/index.ts';
 import {
   COLUMNS,
@@ -14,9 +13,10 @@ import { parleyWith } from '../parley-agent.ts';
 import { faultLines, readShape } from '../read-file.ts';
 import { agentsNamed, formatOf } from '../simulation-options.ts';
 import { Refused, type Terminal } from '../terminal.ts';
+import { writeText } from '../write-file.ts';
 
 export type SimulateOptions = {
-  readonly opponent: readonly string[];
+  readonly opponent?: readonly string[];
   readonly runs: number;
   readonly seed: number;
   readonly rounds?: number;
@@ -43,7 +43,7 @@ export async function simulatePlan(terminal: Terminal, file: string, options: Si
   terminal.out(`No deal counts as ${simulation.reservation.toFixed(3)}, what it is worth to us.`);
   terminal.out(table(COLUMNS, summaries(simulation.results).map(cells), WIDTHS));
   if (out !== undefined && format !== undefined) {
-    await writeFile(out, await simulationReport(simulation, format));
+    await writeText(out, await simulationReport(simulation, format));
     terminal.err(`written to ${out}`);
   }
 }

@@ -1,0 +1,132 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { preparePlan } from '../../src/domain/plan.ts';
+import { packageRoot } from '../../src/package.ts';
+import { withFolder } from '../helpers/service.ts';
+import { parley } from '../helpers/terminal.ts';
+
+const example = (name: string) => path.join(packageRoot, 'examples', name);
+const plan = example('seller-shenzhen-plan.json');
+const kitchen = ['kitchen-domain.xml', 'kitchen-maker.xml', 'kitchen-shop.xml'].map((name) =>
+  example(`scenarios/kitchen-genius/${name}`),
+);
+
+describe('parley import', () => {
+  it('prints a profile as a plan that makes sense', async () => {
+    const { code, out, err } = await parley(
+      'import',
+      ...kitchen.slice(0, 2),
+      '--side',
+      'buyer',
+      '--currency',
+      'EUR',
+      '--rounds',
+      '30',
+    );
+    expect(code).toBe(0);
+    const draft = JSON.parse(out);
+    expect(preparePlan(draft).ok).toBe(true);
+    expect(draft).toMatchObject({ name: 'kitchen-maker', side: 'buyer', currency: 'EUR', deadline: { rounds: 30 } });
+    expect(err).toContain('no place for the discount factor of 0.9');
+  });
+
+  it('writes several to a folder, each a plan that parley check reads', () =>
+    withFolder(async (folder) => {
+      const out = path.join(folder, 'plans');
+      expect((await parley('import', ...kitchen, '--out', out)).code).toBe(0);
+      expect((await readdir(out)).sort()).toEqual(['kitchen-maker.json', 'kitchen-shop.json']);
+      for (const name of await readdir(out)) expect((await parley('check', path.join(out, name))).code).toBe(0);
+    }));
+
+  it('writes nothing where two profiles would go to one file', () =>
+    withFolder(async (folder) => {
+      for (const side of ['a', 'b']) {
+        await mkdir(path.join(folder, side));
+        await writeFile(path.join(folder, side, 'profile.xml'), await readFile(kitchen[1]!));
+      }
+      const files = ['a', 'b'].map((side) => path.join(folder, side, 'profile.xml'));
+      const { code, err } = await parley('import', ...files, '--out', path.join(folder, 'plans'));
+      expect(code).toBe(1);
+      expect(err).toContain('two profiles would both be written to');
+      expect(await readdir(folder)).toEqual(['a', 'b']);
+    }));
+
+  it.each([
+    [['nowhere.xml'], 1, 'nowhere.xml: there is no such file'],
+    [[kitchen[0]!], 1, 'none of the files is a profile'],
+    [[plan], 1, 'is no profile of GeniusWeb or NegoLog'],
+    [[kitchen[1]!, '--currency', 'euro'], 1, 'ISO 4217'],
+    [[kitchen[1]!, '--side', 'agent'], 2, 'buyer'],
+    [[], 2, "missing required argument 'files'"],
+  ])('refuses %j', async (args, exit, told) => {
+    const { code, err } = await parley('import', ...args);
+    expect({ code, err }).toEqual({ code: exit, err: expect.stringContaining(told) });
+  });
+});
+
+describe('parley simulate', () => {
+  const few = ['simulate', plan, '--opponent', 'boulware,conceder', '--runs', '3', '--seed', '5'];
+
+  it('prints a row an opponent, and the same again for the same seed', async () => {
+    const { code, out } = await parley(...few);
+    expect(code).toBe(0);
+    expect(out).toMatch(/3 runs with each opponent, up to 12 rounds, seed 5/);
+    expect(out.match(/│ (boulware|conceder) /g)).toEqual(['│ boulware ', '│ conceder ']);
+    expect((await parley(...few)).out).toBe(out);
+  });
+
+  it.each(['html', 'json', 'csv'])('writes the same .%s for the same seed', (format) =>
+    withFolder(async (folder) => {
+      const [first, second] = [path.join(folder, `a.${format}`), path.join(folder, `b.${format}`)];
+      expect((await parley(...few, '--out', first)).code).toBe(0);
+      await parley(...few, '--out', second);
+      expect((await readFile(first, 'utf8')).length).toBeGreaterThan(300);
+      expect(await readFile(second, 'utf8')).toBe(await readFile(first, 'utf8'));
+    }),
+  );
+
+  it.each([
+    [['--opponent', 'nobody'], 1, 'no agent is called "nobody"; there are hardliner, boulware'],
+    [['--out', 'report.pdf'], 1, 'report.pdf: a report ends in .html, .json, .csv'],
+    [['--runs', '0'], 2, 'whole number from 1'],
+    [['--seed', '1.5'], 2, 'whole number from 0'],
+    [['--opponent', 'boulware,,'], 2, 'names with commas'],
+    [['--rules', packageRoot], 1, 'bottom-line.json'],
+  ])('refuses %j', async (args, exit, told) => {
+    const { code, err } = await parley('simulate', plan, ...args);
+    expect({ code, err }).toEqual({ code: exit, err: expect.stringContaining(told) });
+  });
+
+  it('says that a report can not be written', async () => {
+    const { code, err } = await parley(...few, '--out', path.join(packageRoot, 'no', 'folder', 'r.csv'));
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('there is no such folder') });
+  });
+});
+
+describe('parley league', () => {
+  const small = ['league', '--scenarios', example('scenarios'), '--agents', 'parley,boulware', '--rounds', '5,10'];
+
+  it('prints a row an agent, and the same again for the same seed', async () => {
+    const { code, out } = await parley(...small);
+    expect(code).toBe(0);
+    expect(out).toContain('24 games: 2 agents, 3 scenarios, 5 and 10 rounds, seed 1');
+    expect((await parley(...small)).out).toBe(out);
+  });
+
+  it('writes every game', () =>
+    withFolder(async (folder) => {
+      const file = path.join(folder, 'games.csv');
+      expect((await parley(...small, '--out', file)).code).toBe(0);
+      expect((await readFile(file, 'utf8')).trimEnd().split('\n')).toHaveLength(25);
+    }));
+
+  it.each([
+    [['--agents', 'parley'], 1, 'a league takes two agents or more'],
+    [['--rounds', '5,x'], 2, 'whole number'],
+    [['--scenarios', example('nowhere')], 1, 'there is no such folder'],
+  ])('refuses %j', async (args, exit, told) => {
+    const { code, err } = await parley(...small, ...args);
+    expect({ code, err }).toEqual({ code: exit, err: expect.stringContaining(told) });
+  });
+});
