@@ -48,6 +48,7 @@ it('shows commands that work', { timeout: 120_000 }, async () => {
   expect(out).toContain('competing, decides');
   expect(out).toContain('Verdict');
   expect(out).toContain('Evidence  Production schedule');
+  expect(out).toContain('20 runs with each opponent');
   expect(out).toMatch(/bottom-line .*cases pass/);
   expect(out).toContain('fallback/they-repeat-themselves');
 });

@@ -3,7 +3,10 @@ import type { AgentKind } from '../simulation/index.ts';
 import { Refused } from './terminal.ts';
 
 /** The agents of these names, each once; all where none are named. Refuses a name that nobody bears. */
-export function agentsNamed(names: readonly string[], known: ReadonlyMap<string, AgentKind>): readonly AgentKind[] {
+export function agentsNamed(
+  names: readonly string[] | undefined,
+  known: ReadonlyMap<string, AgentKind>,
+): readonly AgentKind[] {
   return [...new Set(names ?? known.keys())].map((name) => {
     const kind = known.get(name);
     if (!kind) throw new Refused(`no agent is called "${name}"; there are ${[...known.keys()].join(', ')}`);
