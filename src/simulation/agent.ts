@@ -28,6 +28,17 @@ export type Agent = {
   act(turn: Turn): Move;
   /** What it believes each value is worth to the other side, by issue and value, up to a factor. For agents with a model. */
   believed?(): readonly Float64Array[];
+  /** How the session went as it saw it. For agents that go by phases and rules. */
+  account?(): Account;
+};
+
+export type Account = {
+  /** Each once, in the order of the first visit. */
+  readonly phases: readonly string[];
+  /** Alternatives put in place of the plan. */
+  readonly alternatives: readonly string[];
+  /** The rule of its last answer; absent where it has answered nothing. */
+  readonly decidedBy?: string | undefined;
 };
 
 export type Turn = {

@@ -28,6 +28,8 @@ function begin(rules: Rules, { plan: base, own, rounds }: Briefing): Agent {
   const { space } = own;
   let talks = freshTalks(base);
   let machine = PACKAGE_COURSE;
+  let decidedBy: string | undefined;
+  const phases = new Set<string>([courseOf(machine).phase]);
 
   const tableWith = (heard: 0 | 1): Table => ({
     base,
@@ -40,6 +42,7 @@ function begin(rules: Rules, { plan: base, own, rounds }: Briefing): Agent {
     const next = advanceCourse(machine, events);
     if (!next.ok) throw new Error(`the machine refused ${next.error.event}`);
     machine = next.value;
+    phases.add(courseOf(machine).phase);
   };
 
   const say = (terms: Terms): Move => {
@@ -65,6 +68,7 @@ function begin(rules: Rules, { plan: base, own, rounds }: Briefing): Agent {
     const { step } = conclude(situation.value, findings);
     advance(step.events);
     talks = step.talks;
+    decidedBy = step.reasons[0]?.rule;
     if (step.verdict === 'accept') return ACCEPT;
     if (step.outcome) return END;
     if (step.counter) return say(step.counter.terms);
@@ -74,5 +78,7 @@ function begin(rules: Rules, { plan: base, own, rounds }: Briefing): Agent {
 
   const believed = () => believedWorth(planInForce(base, courseOf(machine).alternative), space, talks.opponent);
 
-  return { act, believed };
+  const account = () => ({ phases: [...phases], alternatives: talks.tried, decidedBy });
+
+  return { act, believed, account };
 }

@@ -1,4 +1,4 @@
-import type { Agent, AgentKind, Move, Turn } from './agent.ts';
+import type { Account, Agent, AgentKind, Move, Turn } from './agent.ts';
 import { type Bid, isInSpace } from './outcome-space.ts';
 import { randomFrom } from './random.ts';
 import type { Side } from './side.ts';
@@ -33,6 +33,8 @@ export type SessionResult = {
   readonly fault?: AgentFault;
   /** What each agent believed in the end of the other side's values; absent for agents without a model. */
   readonly believed: readonly [Belief, Belief];
+  /** How each agent saw it; absent for agents that give no account. */
+  readonly accounts: readonly [Account | undefined, Account | undefined];
 };
 
 export type Spoken = { readonly by: Seat; readonly bid: Bid };
@@ -65,6 +67,7 @@ export function runSession(session: Session): SessionResult {
     rounds: round,
     trace,
     believed: [agents[0]?.believed?.(), agents[1]?.believed?.()],
+    accounts: [agents[0]?.account?.(), agents[1]?.account?.()],
     ...more,
   });
   const fault = (kind: AgentFault['kind'], detail: string) =>

@@ -1,4 +1,4 @@
-import type { Run } from './simulate.ts';
+import type { Run } from './figures.ts';
 import { type Estimate, estimate, mean } from './statistics.ts';
 
 /** All runs with one opponent in figures. Means over no runs are absent. */

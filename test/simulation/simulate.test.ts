@@ -89,6 +89,16 @@ describe('a simulation', () => {
     expect(conceder!.toFrontier).toBeGreaterThan(0);
   });
 
+  it('tells the phases our side went through, and the rule of its last answer', () => {
+    const { results } = play(sellerPlan, { runs: 3 });
+    for (const { account, opponent } of results) {
+      expect(account!.phases.slice(0, 2), opponent).toEqual(['opening', 'topics']);
+      expect(account!.decidedBy, opponent).toMatch(/^(bottom-line|fallback|guard)\//);
+    }
+    const stuck = results.filter(({ opponent }) => opponent === 'hardliner');
+    for (const { account } of stuck) expect(account!.phases).toContain('deadlock');
+  });
+
   it('writes a page that needs nothing from elsewhere', async () => {
     const name = '<script>alert(1)</script> & sons';
     const html = await simulationReport(play({ ...sellerPlan, name }, { runs: 2 }), 'html');

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { Example, Run, Simulation } from '../simulate.ts';
+import type { Example, Run } from '../figures.ts';
+import type { Simulation } from '../simulate.ts';
 
 /** Vega and Vega-Lite draw SVG on the server, without a browser; they are loaded only where a chart is drawn. */
 async function svg(spec: TopLevelSpec): Promise<string> {

@@ -6,10 +6,13 @@ import type { Simulation } from '../simulate.ts';
 export function simulationCsv({ results }: Simulation): string {
   const issues = [...new Set(results.flatMap(({ terms }) => Object.keys(terms ?? {})))];
   return written(
-    results.map(({ model, terms, ourSteps: _, fault, ...run }) => ({
+    results.map(({ model, terms, ourSteps: _, account, fault, ...run }) => ({
       ...run,
       modelRank: model?.rank,
       modelWeight: model?.weight,
+      phases: account?.phases.join(' '),
+      alternatives: account?.alternatives.join(' '),
+      decidedBy: account?.decidedBy,
       fault: fault && `${fault.agent}: ${fault.kind}`,
       ...Object.fromEntries(issues.map((id) => [`terms.${id}`, terms?.[id]])),
     })),
@@ -27,6 +30,9 @@ export function simulationCsv({ results }: Simulation): string {
       'isUnderBottomLine',
       'modelRank',
       'modelWeight',
+      'phases',
+      'alternatives',
+      'decidedBy',
       'fault',
       ...issues.map((id) => `terms.${id}`),
     ],

@@ -1,10 +1,8 @@
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Misfit } from './file-fault.ts';
+import { type Bounds, ownBounds, rangeOf, type Tell } from './genius-range.ts';
 import type { Options, Profile, ProfileIssue, Range } from './profile.ts';
-import { childrenOf, placeOf, readXml, type XmlElement } from './xml.ts';
-
-/** Ranges of number issues by title, as the domain file tells them: profiles may leave them out. */
-export type Bounds = ReadonlyMap<string, readonly [lower: number, upper: number]>;
+import { childrenOf, numberIn, placeOf, readXml, type XmlElement } from './xml.ts';
 
 export type GeniusFile =
   | { readonly kind: 'domain'; readonly bounds: Bounds }
@@ -44,18 +42,6 @@ function boundsOf(template: XmlElement): Bounds {
   );
 }
 
-/** Told on the issue or on a `range` inside it. */
-function ownBounds(issue: XmlElement): readonly [number, number] | undefined {
-  const holder = [issue, ...childrenOf(issue, 'range')].find(({ attributes }) => attributes.lowerbound !== undefined);
-  return holder && [numberIn(holder, 'lowerbound'), numberIn(holder, 'upperbound')];
-}
-
-/** A number, or NaN where there is none. */
-const numberIn = ({ attributes }: XmlElement, name: string): number => {
-  const text = attributes[name]?.trim();
-  return text ? Number(text) : Number.NaN;
-};
-
 function readProfile(text: string, root: XmlElement, name: string, bounds: Bounds): Result<Profile, readonly Misfit[]> {
   const faults: Misfit[] = [];
   const fault = (at: XmlElement, detail: string): undefined => {
@@ -77,8 +63,6 @@ function readProfile(text: string, root: XmlElement, name: string, bounds: Bound
   if (issues.length === 0 && faults.length === 0) fault(objective, 'the profile has no issues');
   return faults.length > 0 ? refuse(faults) : ok({ name, issues, reservation, discount });
 }
-
-type Tell = (at: XmlElement, detail: string) => undefined;
 
 function onlyObjective(root: XmlElement, fault: Tell): XmlElement | undefined {
   const [objective, ...more] = childrenOf(root, 'objective');
@@ -126,53 +110,4 @@ function optionsOf(issue: XmlElement, fault: Tell): Options | undefined {
   });
   const utilities = evaluations.map((evaluation) => (most > 0 ? evaluation / most : 0));
   return { kind: 'choice', options: values.map((value, k) => ({ value, utility: utilities[k]! })) };
-}
-
-function rangeOf(issue: XmlElement, type: 'integer' | 'real', bounds: Bounds, fault: Tell): Range | undefined {
-  const [min, max] = ownBounds(issue) ?? bounds.get(issue.attributes.name ?? '') ?? [Number.NaN, Number.NaN];
-  if (!(min < max)) {
-    return fault(issue, 'an upper bound above the lower bound is missing here, and no domain file tells it');
-  }
-  const [evaluator] = childrenOf(issue, 'evaluator');
-  if (!evaluator) return fault(issue, 'the issue has no evaluator');
-  const points = curveOf(evaluator, type, min, max, fault);
-  return points && { kind: 'number', min, max, ...(type === 'integer' && { step: 1 }), curve: points };
-}
-
-function curveOf(
-  evaluator: XmlElement,
-  type: 'integer' | 'real',
-  min: number,
-  max: number,
-  fault: Tell,
-): Range['curve'] | undefined {
-  const { ftype = 'linear' } = evaluator.attributes;
-  const parameters =
-    ftype === 'triangular' ? PARAMETERS.slice(0, 3) : type === 'integer' ? ['offset', 'slope'] : PARAMETERS.slice(0, 2);
-  const [a, b, c] = parameters.map((name) => numberIn(evaluator, name));
-  if (ftype !== 'linear' && ftype !== 'triangular')
-    return fault(evaluator, `evaluators are linear or triangular, not "${ftype}"`);
-  const missing = parameters.find((name) => Number.isNaN(numberIn(evaluator, name)));
-  if (missing) return fault(evaluator, `${missing} must be a number`);
-  if (ftype === 'linear') return clipped([min, max], (x) => a! + b! * (type === 'integer' ? x - min : x));
-  return clipped([min, a!, c!, b!, max], (x) => (x < c! ? (x - a!) / (c! - a!) : x > c! ? (b! - x) / (b! - c!) : 1));
-}
-
-/** Of a real issue: offset and slope, or lower end, upper end and top of the triangle. */
-const PARAMETERS = ['parameter0', 'parameter1', 'parameter2'];
-
-/** A curve through its corners, those included where it leaves [0, 1] and is cut off. */
-function clipped(corners: readonly number[], utility: (value: number) => number): Range['curve'] {
-  const first = corners[0]!;
-  const last = corners.at(-1)!;
-  const inside = corners.filter((x) => x >= first && x <= last);
-  const places = inside.flatMap((x, k) => [x, ...crossings(x, inside[k + 1], utility)]);
-  const values = [...new Set(places)].sort((p, q) => p - q);
-  return values.map((x) => [x, Math.min(1, Math.max(0, utility(x)))]);
-}
-
-function crossings(from: number, to: number | undefined, utility: (value: number) => number): number[] {
-  if (to === undefined) return [];
-  const [u, v] = [utility(from), utility(to)];
-  return [0, 1].flatMap((edge) => ((u - edge) * (v - edge) < 0 ? [from + ((to - from) * (edge - u)) / (v - u)] : []));
 }

@@ -23,6 +23,12 @@ export function readXml(text: string): Result<XmlElement, readonly Misfit[]> {
 export const childrenOf = (element: XmlElement, name: string): readonly XmlElement[] =>
   element.children.filter((child) => child instanceof XmlElement && child.name === name) as XmlElement[];
 
+/** A number, or NaN where there is none. */
+export const numberIn = ({ attributes }: XmlElement, name: string): number => {
+  const text = attributes[name]?.trim();
+  return text ? Number(text) : Number.NaN;
+};
+
 /** Where an element of `text` begins. */
 export function placeOf(text: string, { start }: XmlElement): string {
   const before = text.slice(0, text.length - text.trimStart().length + start);

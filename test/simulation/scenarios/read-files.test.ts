@@ -138,6 +138,14 @@ describe('GENIUS profiles', () => {
       ),
       'line 3, column 81: evaluators are linear or triangular, not "cubic"',
     ],
+    [
+      'a triangle with its top outside',
+      PROFILE.replace(
+        /<issue[\s\S]*<\/issue>/,
+        '<issue index="1" name="P" type="real"><range lowerbound="0" upperbound="9"/><evaluator ftype="triangular" parameter0="1" parameter1="5" parameter2="7"/></issue>',
+      ),
+      'line 3, column 81: the top of a triangle lies between its ends',
+    ],
     ['broken XML', PROFILE.replace('</issue>', '</isue>'), 'line 6, column'],
   ])('tells %s with its place', async (_, text, told) => {
     const { faults } = await read({ 'profile.xml': text });
