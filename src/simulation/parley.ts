@@ -12,7 +12,7 @@ import { believedWorth } from './belief.ts';
 import { bidOf, termsOf } from './outcome-space.ts';
 
 /** The rules we decide by: the service's own, called at once. */
-export type Rules = { readonly bottomLine: RuleSet; readonly fallback: RuleSet };
+export type Rules = { readonly bottomLine: RuleSet<'offer'>; readonly fallback: RuleSet<'offer'> };
 
 /** Our side: each offer takes the same step as in the service, over the plan, its rules and its course. */
 export const parley = (rules: Rules): AgentKind => ({
