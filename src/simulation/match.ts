@@ -1,3 +1,4 @@
+import { planOpening } from '../domain/opening.ts';
 import type { Plan } from '../domain/plan.ts';
 import { type Frontier, paretoFrontier, type Solutions, solutionsOn } from './analytics/index.ts';
 import { drawCounterpart } from './counterpart.ts';
@@ -13,13 +14,13 @@ export type Match = {
   readonly solutions: Solutions | undefined;
 };
 
-/** The match of one run of a seed. We open, unless the plan says that they do. */
+/** The match of one run of a seed. Who opens is as the plan says, or as its preparation advises. */
 export function matchOf(plan: Plan, seed: number, run: number): Match {
   const drawn = planForPlay(drawCounterpart(plan.draft, randomFrom(seed, run)));
   const sides = drawn.ok ? seat({ plan }, { plan: drawn.value }) : drawn;
   if (!sides.ok) throw new Error(`a counterpart drawn from a sound plan does not fit: ${JSON.stringify(sides.error)}`);
   const [us, them] = sides.value;
   const frontier = paretoFrontier(us.own, them.own);
-  const ourSeat = plan.draft.opening?.opener === 'them' ? 1 : 0;
+  const ourSeat = planOpening(plan).opener.party === 'us' ? 0 : 1;
   return { sides: sides.value, ourSeat, frontier, solutions: solutionsOn(frontier, us.own, them.own) };
 }
