@@ -67,6 +67,8 @@ function begin(rules: Rules, { plan: base, own, rounds }: Briefing): Agent {
     const findings = [...rules.bottomLine.evaluateNow(facts), ...rules.fallback.evaluateNow(facts)];
     const { step } = conclude(situation.value, findings);
     advance(step.events);
+    // A break takes time, and the deadline of a session is in rounds: the talks go on with the next one.
+    if (step.breakMinutes !== undefined) advance([{ type: 'talks.resumed' }]);
     talks = step.talks;
     decidedBy = step.reasons[0]?.rule;
     if (step.verdict === 'accept') return ACCEPT;

@@ -12,9 +12,9 @@ export type Party = { readonly plan: Plan; readonly discount?: number | undefine
 
 /**
  * A plan as it is played. Agents of the literature bid on all issues at once, so it is played as a package; its counters count
- * as sent, and nobody has to approve.
+ * as sent, and a deal counts once it is made, whoever has to approve.
  */
-export function planForPlay({ approval: _, advisory: __, ...draft }: PlanDraft): Result<Plan, readonly Fault[]> {
+export function planForPlay({ advisory: _, ...draft }: PlanDraft): Result<Plan, readonly Fault[]> {
   return preparePlan({ ...draft, mode: 'package' });
 }
 

@@ -99,6 +99,22 @@ describe('a simulation', () => {
     for (const { account } of stuck) expect(account!.phases).toContain('deadlock');
   });
 
+  it('goes on after a break of the playbook, which costs no round', () => {
+    const pause = { kind: 'break', text: 'A night to think about it.' } as const;
+    const moves = [pause, { kind: 'clarify', text: 'Ask what changed.' }, pause] as const;
+    const plan: PlanDraft = {
+      name: 'one number',
+      side: 'seller',
+      currency: 'USD',
+      issues: [{ id: 'price', kind: 'number', min: 0, max: 100, weight: 1, ideal: 100 }],
+      bottomLine: { reservation: 0.2 },
+      difficulties: [{ id: 'stuck', title: 'Stuck', moves }],
+    };
+    const { results } = play(plan, { opponents: [OPPONENTS.get('hardliner')!], rounds: 40, runs: 1 });
+    expect(results[0]!.fault).toBeUndefined();
+    expect(results[0]!.account!.phases).toEqual(expect.arrayContaining(['deadlock', 'paused']));
+  });
+
   it('writes a page that needs nothing from elsewhere', async () => {
     const name = '<script>alert(1)</script> & sons';
     const html = await simulationReport(play({ ...sellerPlan, name }, { runs: 2 }), 'html');
