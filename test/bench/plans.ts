@@ -54,14 +54,14 @@ export const shopPlan: PlanDraft = {
   deadline: { rounds: 100_000 },
 };
 
-/** Offers under our counter, so that talks never end; `k` varies them. */
+/**
+ * Offers under our counter, so that talks never end. `k` varies them by exchanges which leave them worth the same to us:
+ * offers that came and went would be a deadlock, and the playbook would take a break in it.
+ */
 export const lowOffer = (k: number) => ({
-  unitPrice: Number((10.8 + (k % 9) * 0.05).toFixed(2)),
-  quantity: 4000 + (k % 7) * 500,
-  incoterm: k % 2 ? 'CIF' : 'DAP',
-  payment: k % 3 ? 'L/C' : 'O/A 60',
-  leadTime: 25 + (k % 10),
-  warranty: k % 2 ? '24' : '36',
+  ...(k % 2 ? { unitPrice: 11, warranty: '24' } : { unitPrice: 11.2, warranty: '36' }),
+  ...(k % 3 ? { quantity: 4500, payment: 'L/C' } : { quantity: 13_500, payment: 'O/A 60' }),
+  ...(k % 5 ? { incoterm: 'CIF', leadTime: 25 } : { incoterm: 'DAP', leadTime: 37 }),
 });
 
 /** `count` issues of `values` values each, with different weights and slopes. */
