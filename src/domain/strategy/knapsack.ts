@@ -32,56 +32,36 @@ function efficientValues({ ours, theirs }: ValueClass): number[] {
   return kept;
 }
 
+type Step = { readonly issue: number; readonly to: number; readonly cost: number; readonly ratio: number };
+
 /** Takes hull steps in order of gain over cost while they fit; answers the slack that is left. */
 function walkHulls(classes: readonly ValueClass[], efficient: number[][], chosen: number[], slack: number): number {
-  const hulls = classes.map(({ ours, theirs }, issue) => concaveHull(efficient[issue]!, ours, theirs));
-  // Of each issue the step that comes next, and what it gains over its cost; none where it is -1.
-  const next = classes.map(() => 0);
-  const ratios = classes.map(() => Number.POSITIVE_INFINITY);
-  const advance = (issue: number): void => {
-    const hull = hulls[issue]!;
-    const k = ++next[issue]!;
-    if (k >= hull.length) {
-      ratios[issue] = -1;
-      return;
-    }
-    const { ours, theirs } = classes[issue]!;
-    const [from, to] = [hull[k - 1]!, hull[k]!];
-    // On a straight line rounding makes ratios rise by a hair: without `min` a later step would be taken before an earlier.
-    ratios[issue] = Math.min(ratios[issue]!, (theirs[to]! - theirs[from]!) / (ours[from]! - ours[to]!));
-  };
+  const steps: Step[] = [];
   for (let issue = 0; issue < classes.length; issue++) {
-    chosen[issue] = hulls[issue]![0]!;
-    advance(issue);
+    const { ours, theirs } = classes[issue]!;
+    const kept = efficient[issue]!;
+    chosen[issue] = kept[0]!;
+    const hull = concaveHull(kept, ours, theirs);
+    let ratio = Number.POSITIVE_INFINITY;
+    for (let k = 1; k < hull.length; k++) {
+      const cost = ours[hull[k - 1]!]! - ours[hull[k]!]!;
+      // On a straight line rounding makes ratios rise by a hair: without `min` a later step would be taken before an earlier.
+      ratio = Math.min(ratio, (theirs[hull[k]!]! - theirs[hull[k - 1]!]!) / cost);
+      steps.push({ issue, to: hull[k]!, cost, ratio });
+    }
   }
+  steps.sort((a, b) => b.ratio - a.ratio || a.issue - b.issue || a.to - b.to);
+  const isBlocked = new Uint8Array(classes.length);
   let left = slack;
-  for (;;) {
-    const issue = steepest(ratios);
-    if (issue === -1) return left;
-    const to = hulls[issue]![next[issue]!]!;
-    const { ours } = classes[issue]!;
-    const cost = ours[chosen[issue]!]! - ours[to]!;
-    if (cost > left) {
-      ratios[issue] = -1;
-      continue;
-    }
-    left -= cost;
-    chosen[issue] = to;
-    advance(issue);
-  }
-}
-
-/** The issue with the highest ratio, the first of several; -1 where all are spent. */
-function steepest(ratios: readonly number[]): number {
-  let found = -1;
-  let most = -1;
-  for (let issue = 0; issue < ratios.length; issue++) {
-    if (ratios[issue]! > most) {
-      most = ratios[issue]!;
-      found = issue;
+  for (const { issue, to, cost } of steps) {
+    if (isBlocked[issue]) continue;
+    if (cost > left) isBlocked[issue] = 1;
+    else {
+      left -= cost;
+      chosen[issue] = to;
     }
   }
-  return found;
+  return left;
 }
 
 /** The values on the upper hull of (loss to us, gain to them): along it each step gives them less for what it costs. */
@@ -132,60 +112,41 @@ function bestExchange(
   slack: number,
   isPaired: boolean,
 ): Exchange | undefined {
-  const best: Exchange = { gain: 1e-12, cost: 0, up: -1, upTo: 0, down: -1, downTo: 0 };
+  let best: Exchange | undefined;
   for (let up = 0; up < classes.length; up++) {
     const { ours, theirs } = classes[up]!;
-    const at = chosen[up]!;
     for (const upTo of efficient[up]!) {
-      const gain = theirs[upTo]! - theirs[at]!;
-      if (gain <= best.gain) continue;
-      const cost = ours[at]! - ours[upTo]!;
-      if (cost <= slack) take(best, gain, cost, up, upTo, -1, 0);
-      else if (isPaired) payFor(classes, efficient, chosen, best, slack, up, upTo);
+      const gain = theirs[upTo]! - theirs[chosen[up]!]!;
+      if (gain <= (best?.gain ?? 1e-12)) continue;
+      const cost = ours[chosen[up]!]! - ours[upTo]!;
+      if (cost <= slack) best = { gain, cost, up, upTo, down: -1, downTo: 0 };
+      else if (isPaired)
+        best = payFor(classes, efficient, chosen, { gain, cost, up, upTo, down: -1, downTo: 0 }, slack, best);
     }
   }
-  return best.up === -1 ? undefined : best;
+  return best;
 }
 
-/** The cheapest step down on another issue that makes the step up affordable, where that still gains more than `best`. */
+/** The cheapest step down on another issue that makes `wish` affordable, where that still gains more than `best`. */
 function payFor(
   classes: readonly ValueClass[],
   efficient: number[][],
   chosen: readonly number[],
-  best: Exchange,
+  wish: Exchange,
   slack: number,
-  up: number,
-  upTo: number,
-): void {
-  const wished = classes[up]!;
-  const gained = wished.theirs[upTo]! - wished.theirs[chosen[up]!]!;
-  const spent = wished.ours[chosen[up]!]! - wished.ours[upTo]!;
+  best: Exchange | undefined,
+): Exchange | undefined {
+  let found = best;
   for (let down = 0; down < classes.length; down++) {
-    if (down === up) continue;
+    if (down === wish.up) continue;
     const { ours, theirs } = classes[down]!;
     const at = chosen[down]!;
     for (const downTo of efficient[down]!) {
       if (downTo >= at) break;
-      const cost = spent - (ours[downTo]! - ours[at]!);
-      const gain = gained - (theirs[at]! - theirs[downTo]!);
-      if (cost <= slack && gain > best.gain) take(best, gain, cost, up, upTo, down, downTo);
+      const cost = wish.cost - (ours[downTo]! - ours[at]!);
+      const gain = wish.gain - (theirs[at]! - theirs[downTo]!);
+      if (cost <= slack && gain > (found?.gain ?? 1e-12)) found = { ...wish, gain, cost, down, downTo };
     }
   }
-}
-
-function take(
-  best: Exchange,
-  gain: number,
-  cost: number,
-  up: number,
-  upTo: number,
-  down: number,
-  downTo: number,
-): void {
-  best.gain = gain;
-  best.cost = cost;
-  best.up = up;
-  best.upTo = upTo;
-  best.down = down;
-  best.downTo = downTo;
+  return found;
 }

@@ -81,7 +81,7 @@ export function believedWorths(model: OpponentModel, { id, draft, candidates }: 
   const belief = model.beliefs[id];
   if (!belief) return candidates.map(({ utility }) => 1 - utility);
   const { weight, first, counts = {} } = belief;
-  // Written out for each kind, as a function called for each of a hundred values would cost more than what it works out.
+  // Not by `believedUtility`: its closures differ by kind, so that none is inlined, and every offer asks for a hundred values.
   if (draft.kind === 'choice') {
     const most = mostCounted(counts);
     return candidates.map(({ value }) => weight * byCount(countOf(counts, value), most));
