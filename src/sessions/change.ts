@@ -5,6 +5,7 @@ import { expired } from './expire.ts';
 import type { IdempotencyKey } from './ports.ts';
 import { keyReused, notFound, stillRunning } from './refusals.ts';
 import type { Session } from './session.ts';
+import { type Attempt, underKey } from './under-key.ts';
 import type { Refusal, Request } from './use-cases.ts';
 
 /** The moment a verb acts in: the session as loaded, the version the change will bear, and the time. */
@@ -25,21 +26,8 @@ export async function change<R>(
   run: (moment: Moment) => Promise<Result<Change<R>, Refusal>> | Result<Change<R>, Refusal>,
 ): Promise<Result<R, Refusal>> {
   const key = request.idempotency && { scope: `${verb}:${id}`, ...request.idempotency };
-  return deps.turns.take(id, async () => {
-    let isSettled = false;
-    try {
-      const result = await attempt(deps, id, key, request.ifMatch, run);
-      isSettled = result.settled;
-      return result.answer;
-    } finally {
-      // A refused request changed nothing, so its key is free again; a failing store forgets the key by itself.
-      if (key && !isSettled) await deps.store.release(id, key).catch(() => undefined);
-    }
-  });
+  return deps.turns.take(id, () => underKey(deps.store, id, key, () => attempt(deps, id, key, request.ifMatch, run)));
 }
-
-/** `settled`: the key, if any, is answered or belongs to somebody else. */
-type Attempt<R> = { readonly settled: boolean; readonly answer: Result<R, Refusal> };
 
 const settled = <R>(answer: Result<R, Refusal>): Attempt<R> => ({ settled: true, answer });
 const unsettled = <R>(answer: Result<R, Refusal>): Attempt<R> => ({ settled: false, answer });

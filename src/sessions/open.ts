@@ -10,6 +10,7 @@ import type { IdempotencyKey } from './ports.ts';
 import { readinessOf } from './readiness.ts';
 import { keyReused, notFound, notReady, stillRunning, unfit } from './refusals.ts';
 import type { Session } from './session.ts';
+import { underKey } from './under-key.ts';
 import type { NegotiationView, Opening, Refusal, Request } from './use-cases.ts';
 import { viewOf } from './view.ts';
 
@@ -22,15 +23,10 @@ export async function open(deps: Deps, input: Opening, request: Request): Promis
   const { id } = claimed;
   const retried = key && (await retriedOpening(deps, id, key));
   if (retried) return retried;
-  let isOpen = false;
-  try {
-    const opened = await openAs(deps, id, input, key);
-    isOpen = opened.ok;
-    return opened;
-  } finally {
-    // A refused opening changed nothing, so its key is free again; a failing store forgets the key by itself.
-    if (key && !isOpen) await deps.store.release(id, key).catch(() => undefined);
-  }
+  return underKey(deps.store, id, key, async () => {
+    const answer = await openAs(deps, id, input, key);
+    return { settled: answer.ok, answer };
+  });
 }
 
 async function openAs(
