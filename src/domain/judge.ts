@@ -29,7 +29,7 @@ export type Judgement = {
 export function weigh(table: Table, draft: OfferDraft): Result<Situation, readonly Fault[]> {
   const plan = planOnTable(table.base, table.course, table.talks);
   const offer = readOffer(plan, table.talks.standing?.terms ?? {}, draft);
-  return offer.ok ? ok(assess({ ...table, offer: offer.value })) : offer;
+  return offer.ok ? ok(assess({ ...table, plan, offer: offer.value })) : offer;
 }
 
 /** The judgement on a weighed offer. `findings`: of the bottom line, then of the fallback. */

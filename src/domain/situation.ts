@@ -2,7 +2,6 @@ import { breachesOf, breachInWords, EPSILON, issueBreaches, totalBreaches } from
 import { answerScope, asPartOfWhole, completed, nextOffer, standingOn } from './counter.ts';
 import type { Course } from './course.ts';
 import type { Facts } from './facts.ts';
-import { planOnTable } from './joined.ts';
 import { landedMargin } from './landed-cost.ts';
 import { alternativesLeft } from './memory.ts';
 import { moved } from './movement.ts';
@@ -41,6 +40,8 @@ export type Situation = {
 
 export type Hearing = {
   readonly base: Plan;
+  /** The plan that the offer meets (`planOnTable`). */
+  readonly plan: Plan;
   readonly course: Course;
   /** The talks before this offer. */
   readonly talks: Talks;
@@ -51,8 +52,7 @@ export type Hearing = {
 
 /** Weighs one offer: what it is worth, how it breaches, what we would say, and the facts for the rules. */
 export function assess(hearing: Hearing): Situation {
-  const { base, course, pace, offer } = hearing;
-  const plan = planOnTable(base, course, hearing.talks);
+  const { base, plan, course, pace, offer } = hearing;
   const utility = utilityOver(offer.scope.issues, offer.terms);
   const settles = settled(plan, hearing.talks, course, offer);
   const breaches = breachesOfOffer(plan, hearing.talks, offer, settles);

@@ -145,7 +145,7 @@ function momentsOf(draft: PlanDraft, offers: readonly Terms[], agreements: reado
     course = { ...course, topic: plan.mode === 'topics' ? open?.id : undefined };
     const offer = readOffer(plan, talks.standing?.terms ?? {}, { terms, isFinal: false });
     if (!offer.ok) throw new Error(JSON.stringify(offer.error));
-    const situation = assess({ base: plan, course, talks, pace: pace(plan, k + 1), offer: offer.value });
+    const situation = assess({ base: plan, plan, course, talks, pace: pace(plan, k + 1), offer: offer.value });
     talks = situation.talks;
     for (const scope of [wholeScope(plan), ...(plan.mode === 'topics' ? plan.topics.map(topicScope) : [])]) {
       const next = nextOffer(plan, talks, pace(plan, k + 1), scope);

@@ -1,12 +1,12 @@
-import { decide } from '../../src/domain/decide.ts';
 import type { Facts, Finding } from '../../src/domain/facts.ts';
 import { planOnTable } from '../../src/domain/joined.ts';
+import { conclude, weigh } from '../../src/domain/judge.ts';
 import { freshTalks } from '../../src/domain/memory.ts';
-import { type OfferDraft, readOffer } from '../../src/domain/offer.ts';
+import type { OfferDraft } from '../../src/domain/offer.ts';
 import { deadlineFrom } from '../../src/domain/pace.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import { type Fault, ok, type Result } from '../../src/domain/result.ts';
-import { assess, type Situation } from '../../src/domain/situation.ts';
+import type { Situation } from '../../src/domain/situation.ts';
 import type { Step } from '../../src/domain/step.ts';
 import type { Decision } from '../../src/domain/verdict.ts';
 import { loadRules } from '../../src/rulebook/index.ts';
@@ -75,15 +75,14 @@ export function hear(
 ): Result<Heard, readonly Fault[]> {
   const version = session.version + 1;
   const table = tableOf({ session, version, nowMs }, base, 1);
-  const offer = readOffer(planOnTable(base, table.course, table.talks), table.talks.standing?.terms ?? {}, draft);
-  if (!offer.ok) return offer;
-  const situation = assess({ ...table, offer: offer.value });
+  const weighed = weigh(table, draft);
+  if (!weighed.ok) return weighed;
+  const situation = weighed.value;
   const findings = rules(situation.facts);
-  const step = decide(situation, findings);
+  const judged = conclude(situation, findings);
+  const { step } = judged;
   const next = afterStep(session, step, nowMs);
   const after = { ...next, version, updatedAtMs: nowMs };
-  const { utility, breaches, target } = situation;
-  const judged = { step, offer: { terms: offer.value.terms, utility }, breaches, target };
   const decision = decisionOf(next, version, table.pace.round, judged);
   const plan = planOnTable(base, courseOf(after.machine), after.talks);
   return ok({ before: session, after, draft, situation, findings, step, decision, plan });
