@@ -1,3 +1,4 @@
+import { clamp } from './clamp.ts';
 import { gridBetween } from './grid.ts';
 import { misfitOf } from './issue-checks.ts';
 import type { ChoiceIssueDraft, IssueDraft, NumberIssueDraft } from './plan-draft.ts';
@@ -101,5 +102,3 @@ function alongCurve(points: readonly (readonly [value: number, utility: number])
     return y0 + ((y1 - y0) * (value - x0)) / (x1 - x0);
   };
 }
-
-const clamp = (value: number): number => Math.min(1, Math.max(0, value));

@@ -1,3 +1,4 @@
+import { approversOf } from './approval.ts';
 import type { CourseEvent } from './course.ts';
 import { agreedOn, answered, sent } from './memory.ts';
 import { isAtLeast, type Situation } from './situation.ts';
@@ -34,7 +35,7 @@ export function accept(situation: Situation, { reasons }: Words): Step {
   const heard = answered(talks, 'yes');
   if (settles) {
     const terms = settles;
-    return agree(base.draft.approval?.approvers, heard, { terms, utility: utilityOver(plan.issues, terms) }, reasons);
+    return agree(approversOf(base.draft), heard, { terms, utility: utilityOver(plan.issues, terms) }, reasons);
   }
   const topics = offer.scope.topics;
   return {
@@ -50,19 +51,14 @@ export function accept(situation: Situation, { reasons }: Words): Step {
 }
 
 /** The deal is made; with approvers it waits for them. */
-export function agree(
-  approvers: readonly string[] | undefined,
-  talks: Talks,
-  deal: Proposal,
-  reasons: readonly Reason[],
-): Step {
-  const needsApproval = (approvers?.length ?? 0) > 0;
+export function agree(approvers: readonly string[], talks: Talks, deal: Proposal, reasons: readonly Reason[]): Step {
+  const needsApproval = approvers.length > 0;
   return {
     verdict: 'accept',
     stance: 'yes',
     reasons,
     advice: needsApproval
-      ? [{ kind: 'approval', text: `The deal waits for approval by ${approvers!.join(', ')}.` }]
+      ? [{ kind: 'approval', text: `The deal waits for approval by ${approvers.join(', ')}.` }]
       : [],
     outcome: { kind: 'agreement', ...deal, reason: 'their offer was accepted' },
     talks,

@@ -1,3 +1,4 @@
+import { approversOf } from './approval.ts';
 import { breachesOf } from './bottom-line.ts';
 import { nextOffer } from './counter.ts';
 import type { CourseEvent } from './course.ts';
@@ -24,7 +25,7 @@ export function takeAlternative(situation: Situation, words: Words): Step | unde
   const taken: CourseEvent = { type: 'alternative.taken', alternative: next.id };
   if (settles && isAtLeast(utilityOver(plan.issues, settles), enough) && breachesOf(plan, settles).length === 0) {
     const deal = { terms: settles, utility: utilityOver(plan.issues, settles) };
-    const step = agree(base.draft.approval?.approvers, answered(talks, 'yes'), deal, words.reasons);
+    const step = agree(approversOf(base.draft), answered(talks, 'yes'), deal, words.reasons);
     return { ...step, events: [taken, ...step.events] };
   }
   const stance = pace.isLastCounter ? 'final' : 'flexible';

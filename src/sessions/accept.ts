@@ -1,3 +1,4 @@
+import { needsApproval } from '../domain/approval.ts';
 import { breachesOf, breachInWords } from '../domain/bottom-line.ts';
 import { asPartOfWhole, completed } from '../domain/counter.ts';
 import { planOnTable } from '../domain/joined.ts';
@@ -69,12 +70,15 @@ function agree(
 ): Result<Change<NegotiationView>, Refusal> {
   const under = underBottomLine(plan, terms);
   if (under) return refuse(under);
-  const needsApproval = (plan.draft.approval?.approvers?.length ?? 0) > 0;
   const outcome = { kind: 'agreement', terms, utility: utilityOver(plan.issues, terms), reason } as const;
-  const session = nextSession(moment.session, [{ type: 'agreement.reached', needsApproval }], {
-    talks: answered(moment.session.talks, 'yes'),
-    outcome,
-  });
+  const session = nextSession(
+    moment.session,
+    [{ type: 'agreement.reached', needsApproval: needsApproval(plan.draft) }],
+    {
+      talks: answered(moment.session.talks, 'yes'),
+      outcome,
+    },
+  );
   return recorded(moment, session, { by, outcome });
 }
 

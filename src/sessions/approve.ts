@@ -1,3 +1,4 @@
+import { approversOf } from '../domain/approval.ts';
 import { answered } from '../domain/memory.ts';
 import { hasNoTimeLeft } from '../domain/pace.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
@@ -15,7 +16,7 @@ export function approve(deps: Deps, input: ApprovalInput, request: Request): Pro
     const allowed = requireAllowed(session.phase, 'approval');
     if (!allowed.ok) return allowed;
     const { draft } = await deps.plans.prepared(session.planId, session.planVersion);
-    if (!draft.approval?.approvers?.includes(input.by)) {
+    if (!approversOf(draft).includes(input.by)) {
       return refuse({ code: 'not-an-approver', detail: `"${input.by}" is not among the plan's approvers` });
     }
     const isGiven = input.decision === 'approve';

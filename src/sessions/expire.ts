@@ -1,3 +1,4 @@
+import { needsApproval } from '../domain/approval.ts';
 import { breachesOf } from '../domain/bottom-line.ts';
 import type { CourseEvent } from '../domain/course.ts';
 import { isOver } from '../domain/pace.ts';
@@ -32,7 +33,7 @@ export async function expired(deps: Deps, session: Session, nowMs: number): Prom
   const events: CourseEvent[] = deal
     ? [
         ...(session.phase === 'paused' ? [{ type: 'talks.resumed' } as const] : []),
-        { type: 'agreement.reached', needsApproval: (base.draft.approval?.approvers?.length ?? 0) > 0 },
+        { type: 'agreement.reached', needsApproval: needsApproval(base.draft) },
       ]
     : [{ type: 'deadline.passed' }];
   const outcome: Outcome = deal ?? { kind: 'no-deal', reason: 'the deadline passed' };

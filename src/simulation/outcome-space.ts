@@ -66,8 +66,6 @@ export const isInSpace = (space: OutcomeSpace, bid: Bid): boolean =>
   bid.length === space.issues.length &&
   bid.every((at, k) => Number.isInteger(at) && at >= 0 && at < space.issues[k]!.values.length);
 
-export const isSameBid = (a: Bid, b: Bid): boolean => a.every((at, k) => at === b[k]);
-
 const spaceIssue = (id: string, values: readonly TermValue[]): SpaceIssue => ({
   id,
   values,

@@ -5,6 +5,13 @@ export function usedMs({ usedMs: used, clock }: AgendaMemory, topic: string, now
   return (used[topic] ?? 0) + (clock?.topic === topic ? elapsedMs(clock, nowMs) : 0);
 }
 
+/** Time all topics but some have used by now, in ms. */
+export function usedInAllMs(memory: AgendaMemory, nowMs: number, except: readonly string[] = []): number {
+  const ids = new Set([...Object.keys(memory.usedMs), ...(memory.clock ? [memory.clock.topic] : [])]);
+  for (const id of except) ids.delete(id);
+  return [...ids].reduce((sum, id) => sum + usedMs(memory, id, nowMs), 0);
+}
+
 /** Time without a break by now, in ms. */
 export const stretchMs = ({ stretchMs, clock }: AgendaMemory, nowMs: number): number =>
   stretchMs + (clock ? elapsedMs(clock, nowMs) : 0);

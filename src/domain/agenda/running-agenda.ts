@@ -5,7 +5,7 @@ import { adviceOn } from './advice.ts';
 import type { AgendaAdvice } from './agenda.ts';
 import type { AgendaTable } from './agenda-table.ts';
 import { BREAK_MINUTES, minutesFor, STRETCH_MINUTES } from './breaks.ts';
-import { MINUTE_MS, stretchMs, usedMs } from './clock.ts';
+import { MINUTE_MS, stretchMs, usedInAllMs, usedMs } from './clock.ts';
 import { currentTopic, type LiveTopic, liveTopics, openTopics, type TopicStatus } from './live-topics.ts';
 import { overrunAdvice } from './overrun.ts';
 import { type TimeLeft, timeLeft } from './time-left.ts';
@@ -72,7 +72,7 @@ export function runningAgenda(table: AgendaTable): RunningAgenda {
     .slice(current ? topics.indexOf(current) + 1 : topics.length)
     .find(({ status }) => status === 'open');
   const given = base.draft.schedule?.totalMinutes;
-  const usedMinutes = wholeMinutes(usedInAll(table));
+  const usedMinutes = wholeMinutes(usedInAllMs(memory, table.nowMs));
   return {
     phase: course.phase,
     order: base.draft.schedule?.order ?? 'given',
@@ -134,11 +134,6 @@ function adviceNow(table: AgendaTable, topics: readonly LiveTopic[], time: TimeL
     ...(isDue ? [{ kind: 'break', text: rest } as const] : []),
     ...(openTopics(topics).length > 0 ? adviceOn({ topics: timed, ampleMinutes, isAmple }, kept, have) : []),
   ];
-}
-
-function usedInAll({ memory, nowMs }: AgendaTable): number {
-  const ids = new Set([...Object.keys(memory.usedMs), ...(memory.clock ? [memory.clock.topic] : [])]);
-  return [...ids].reduce((sum, id) => sum + usedMs(memory, id, nowMs), 0);
 }
 
 const wholeMinutes = (ms: number): number => Math.floor(ms / MINUTE_MS);

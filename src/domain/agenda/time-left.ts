@@ -1,6 +1,6 @@
 import { NO_TIME_LIMIT } from './agenda-facts.ts';
 import type { AgendaTable } from './agenda-table.ts';
-import { MINUTE_MS, usedMs } from './clock.ts';
+import { MINUTE_MS, usedInAllMs } from './clock.ts';
 import { type LiveTopic, openTopics } from './live-topics.ts';
 import { type GivenTime, minutesOf, timeTopics } from './time-topics.ts';
 
@@ -18,7 +18,9 @@ export type TimeLeft = GivenTime & {
 export function timeLeft(table: AgendaTable, topics: readonly LiveTopic[]): TimeLeft {
   const open = openTopics(topics).filter(({ id }) => !table.memory.dropped.includes(id));
   const given = table.base.draft.schedule?.totalMinutes;
-  const totalMinutes = given === undefined ? undefined : Math.max(0, given - usedElsewhere(table, open) / MINUTE_MS);
+  const ids = open.map(({ id }) => id);
+  const elsewhereMs = usedInAllMs(table.memory, table.nowMs, ids);
+  const totalMinutes = given === undefined ? undefined : Math.max(0, given - elsewhereMs / MINUTE_MS);
   const timed = timeTopics(open, totalMinutes);
   const minutes = new Map(timed.topics.map((topic) => [topic.id, minutesOf(topic)]));
   return {
@@ -28,11 +30,4 @@ export function timeLeft(table: AgendaTable, topics: readonly LiveTopic[]): Time
       totalMinutes === undefined ? NO_TIME_LIMIT : Math.max(0, Math.floor(totalMinutes - timed.givenMinutes)),
     minutesFor: (topic) => minutes.get(topic) ?? 0,
   };
-}
-
-/** Time used by all topics but these, in ms. */
-function usedElsewhere({ memory, nowMs }: AgendaTable, open: readonly LiveTopic[]): number {
-  const ids = new Set([...Object.keys(memory.usedMs), ...(memory.clock ? [memory.clock.topic] : [])]);
-  for (const { id } of open) ids.delete(id);
-  return [...ids].reduce((sum, id) => sum + usedMs(memory, id, nowMs), 0);
 }

@@ -1,3 +1,4 @@
+import { needsApproval } from '../approval.ts';
 import type { Mode, Move, MoveKind, PlanDraft } from '../plan-draft.ts';
 
 /**
@@ -26,7 +27,7 @@ const MOVES: readonly Move[] = [
 /** What a move needs that not every plan has; without it the move is left out. */
 const NEEDS: Partial<Record<MoveKind, (draft: PlanDraft, mode: Mode) => boolean>> = {
   package: (_, mode) => mode === 'topics',
-  escalate: ({ approval }) => (approval?.approvers?.length ?? 0) > 0,
+  escalate: needsApproval,
 };
 
 export const builtInMoves = (draft: PlanDraft, mode: Mode): readonly Move[] =>

@@ -1,5 +1,5 @@
 import { breachesOf } from '../bottom-line.ts';
-import { completed, positionOf } from '../counter.ts';
+import { asPartOfWhole, completed } from '../counter.ts';
 import { isAtLeast, type Situation } from '../situation.ts';
 import type { Terms } from '../terms.ts';
 import { utilityOver } from '../utility.ts';
@@ -24,6 +24,5 @@ export function keepsPromises(situation: Situation, { proposal, scope, standing 
 /** Whether this offer of theirs brings as much as we would stand by after such a counter: it should be taken instead. */
 function isOffered({ plan, talks, offer, breaches, utility }: Situation, terms: Terms): boolean {
   if (breaches.length > 0) return false;
-  const ours = { ...plan.best, ...positionOf(talks), ...terms };
-  return isAtLeast(utility, utilityOver(offer.scope.issues, ours));
+  return isAtLeast(utility, utilityOver(offer.scope.issues, asPartOfWhole(plan, talks, terms)));
 }

@@ -1,3 +1,4 @@
+import { clamp } from '../clamp.ts';
 import type { Style } from '../plan-draft.ts';
 import { evidenceFor } from './evidence.ts';
 import { figuresOf, type MoveFigures } from './figures.ts';
@@ -40,8 +41,8 @@ function placeOf(moves: TheirMoves): Pick<StyleEstimate, 'style' | 'confidence' 
   const { steps, classes, gained, given, ourGiven, time } = moves;
   const reference = Math.max(ourGiven, MODERATE_CONCESSION * time, LEAST_REFERENCE);
   const responsive = (classes.fortunate + classes.nice + classes.concession) / steps;
-  const assertiveness = within(1 - given / (2 * reference));
-  const cooperativeness = (responsive + within(gained / (2 * reference))) / 2;
+  const assertiveness = clamp(1 - given / (2 * reference));
+  const cooperativeness = (responsive + clamp(gained / (2 * reference))) / 2;
   const [nearest, next] = modesNear(assertiveness, cooperativeness);
   return {
     style: nearest!.style,
@@ -63,5 +64,3 @@ function confidenceOf({ steps, gained, swung }: TheirMoves, lead: number): numbe
   const steadiness = (Math.abs(gained) + SLIGHT_MOVEMENT) / (swung + SLIGHT_MOVEMENT);
   return (steps / (steps + HALF_KNOWN)) * Math.min(1, steadiness) * Math.min(1, lead / CLEAR_LEAD);
 }
-
-const within = (value: number): number => Math.min(1, Math.max(0, value));

@@ -4,4 +4,4 @@ export { estimateStyle, type StyleEstimate } from './estimate.ts';
 export { adviseOnMoves } from './move-advice.ts';
 export { observeMove, type TheirMoves } from './moves.ts';
 export { adviseOnProfile } from './profile-advice.ts';
-export { STEP_CLASSES, type StepClass } from './step-class.ts';
+export { classOfStep, STEP_CLASSES, type StepClass } from './step-class.ts';

@@ -9,13 +9,16 @@ export type StepClass = (typeof STEP_CLASSES)[number];
 /** A smaller change of utility is none: what `movement.ts` calls no movement either. */
 const LEAST_CHANGE = 0.005;
 
-/** The class of a step that changes our utility by `ours` and their estimated utility by `theirs`, each in [-1, 1]. */
-export function classOfStep(ours: number, theirs: number): StepClass {
-  const [us, them] = [directionOf(ours), directionOf(theirs)];
+/**
+ * The class of a step of theirs that changes our utility by `ours` and theirs by `theirs`, each in [-1, 1]; a change smaller
+ * than `least` is none.
+ */
+export function classOfStep(ours: number, theirs: number, least = LEAST_CHANGE): StepClass {
+  const [us, them] = [directionOf(ours, least), directionOf(theirs, least)];
   if (them > 0) return us > 0 ? 'fortunate' : 'selfish';
   if (us < 0) return 'unfortunate';
   if (them < 0) return 'concession';
   return us > 0 ? 'nice' : 'silent';
 }
 
-const directionOf = (change: number): number => (Math.abs(change) < LEAST_CHANGE ? 0 : Math.sign(change));
+const directionOf = (change: number, least: number): number => (Math.abs(change) < least ? 0 : Math.sign(change));

@@ -1,5 +1,6 @@
 import type { Bid } from '../outcome-space.ts';
 import type { Random } from '../random.ts';
+import { mean } from '../statistics.ts';
 import type { UtilitySpace } from '../utility-space.ts';
 import { commonChoices } from './frontier.ts';
 
@@ -57,8 +58,7 @@ export function kendallTau(xs: readonly number[], ys: readonly number[]): number
 const signOf = (difference: number): number => (Math.abs(difference) < 1e-9 ? 0 : Math.sign(difference));
 
 export function pearson(xs: readonly number[], ys: readonly number[]): number {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [meanX, meanY] = [mean(xs), mean(ys)];
+  const [meanX, meanY] = [mean(xs) ?? 0, mean(ys) ?? 0];
   const product = (f: (k: number) => number) => xs.reduce((sum, _, k) => sum + f(k), 0);
   const together = product((k) => (xs[k]! - meanX) * (ys[k]! - meanY));
   const apart = Math.sqrt(product((k) => (xs[k]! - meanX) ** 2) * product((k) => (ys[k]! - meanY) ** 2));

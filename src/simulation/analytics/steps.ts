@@ -1,24 +1,13 @@
+import { classOfStep as classOfTheirStep, type StepClass } from '../../domain/style/index.ts';
 import type { Bid } from '../outcome-space.ts';
 import type { Seat, Spoken } from '../run.ts';
 import { type UtilitySpace, utilityOf } from '../utility-space.ts';
 
-/**
- * What a step from one offer of a side to its next does to both utilities.
- * Source: Hindriks, Jonker and Tykhonov 2011, "Let's DANS! An analytic framework of negotiation dynamics and strategies".
- */
-export type StepClass = 'fortunate' | 'selfish' | 'concession' | 'unfortunate' | 'nice' | 'silent';
-
 /** A change of utility below it counts as none. */
 const NO_CHANGE = 0.001;
 
-export function classOfStep(own: number, other: number): StepClass {
-  const [mine, theirs] = [signOf(own), signOf(other)];
-  if (mine === 0) return theirs > 0 ? 'nice' : theirs < 0 ? 'unfortunate' : 'silent';
-  if (mine > 0) return theirs > 0 ? 'fortunate' : 'selfish';
-  return theirs >= 0 ? 'concession' : 'unfortunate';
-}
-
-const signOf = (change: number): number => (Math.abs(change) < NO_CHANGE ? 0 : Math.sign(change));
+/** The class of a step that changes the utility of the side that makes it by `own`, and that of the other by `other`. */
+export const classOfStep = (own: number, other: number): StepClass => classOfTheirStep(other, own, NO_CHANGE);
 
 export type StepShares = Readonly<Record<StepClass, number>>;
 

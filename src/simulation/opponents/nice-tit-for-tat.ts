@@ -1,3 +1,4 @@
+import { clamp } from '../../domain/clamp.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { initialModel, type OpponentModel, observeOffer } from '../../domain/strategy/index.ts';
 import { ACCEPT, type AgentKind, offer } from '../agent.ts';
@@ -47,7 +48,7 @@ export const niceTitForTat: AgentKind = {
 
     const target = (time: number): number => {
       const least = Math.max(own.reservation, Math.min(nash, bids.most));
-      const way = nash > first ? Math.min(1, Math.max(0, (most - first) / (nash - first))) : 1;
+      const way = nash > first ? clamp((most - first) / (nash - first)) : 1;
       const returned = bids.most - way * (bids.most - least);
       const bonus = time > BONUS_FROM ? (MOST_BONUS * (time - BONUS_FROM)) / (1 - BONUS_FROM) : 0;
       return returned - bonus * (returned - least);

@@ -1,3 +1,4 @@
+import { clamp } from '../../domain/clamp.ts';
 import type { Range } from './profile.ts';
 import { childrenOf, numberIn, type XmlElement } from './xml.ts';
 
@@ -62,7 +63,7 @@ function clipped(corners: readonly number[], utility: (value: number) => number)
   const inside = corners.filter((x) => x >= first && x <= last);
   const places = inside.flatMap((x, k) => [x, ...crossings(x, inside[k + 1], utility)]);
   const values = [...new Set(places)].sort((p, q) => p - q);
-  return values.map((x) => [x, Math.min(1, Math.max(0, utility(x)))]);
+  return values.map((x) => [x, clamp(utility(x))]);
 }
 
 function crossings(from: number, to: number | undefined, utility: (value: number) => number): number[] {

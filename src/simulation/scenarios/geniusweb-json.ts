@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clamp } from '../../domain/clamp.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Misfit } from './file-fault.ts';
 import { misfit, misfits } from './negolog-json.ts';
@@ -98,5 +99,5 @@ function worthOf(issues: readonly ProfileIssue[], bid: Readonly<Record<string, s
 function utilityIn(scale: ProfileIssue['scale'], value: string | number): number {
   if (scale.kind === 'choice') return scale.options.find((option) => option.value === String(value))?.utility ?? 0;
   const [[low, atLow], [high, atHigh]] = scale.curve as [readonly [number, number], readonly [number, number]];
-  return Math.min(1, Math.max(0, atLow + ((Number(value) - low) / (high - low)) * (atHigh - atLow)));
+  return clamp(atLow + ((Number(value) - low) / (high - low)) * (atHigh - atLow));
 }
