@@ -3,7 +3,6 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { preparePlan } from '../../src/domain/plan.ts';
 import { packageRoot } from '../../src/package.ts';
-import { OPPONENTS } from '../../src/simulation/index.ts';
 import { parley } from '../helpers/terminal.ts';
 
 const page = readFileSync(path.join(packageRoot, 'docs/simulating.md'), 'utf8');
@@ -43,10 +42,6 @@ it('docs/simulating.md imports a plan', async () => {
   expect(preparePlan(JSON.parse(out)).ok).toBe(true);
 });
 
-it('docs/simulating.md names every opponent', () => {
+it('docs/simulating.md shows a simulation and a league', () => {
   expect(examples).toHaveLength(2);
-  for (const name of OPPONENTS.keys()) {
-    const isTold = page.includes(`\`${name}\``) || page.includes(`\`${name.replace('tit-for-tat', '')}\``);
-    expect(isTold, name).toBe(true);
-  }
 });

@@ -1,10 +1,17 @@
 import type { AgentKind } from '../agent.ts';
+import { agentK } from './agent-k.ts';
+import { agreeableAgent } from './agreeable-agent.ts';
+import { atlas3 } from './atlas3.ts';
+import { dona } from './dona.ts';
+import { hardHeaded } from './hardheaded.ts';
 import { hardliner } from './hardliner.ts';
 import { micro } from './micro.ts';
 import { niceTitForTat } from './nice-tit-for-tat.ts';
 import { random } from './random.ts';
 import { boulware, conceder, linear } from './time-dependent.ts';
 import { absoluteTitForTat, averagedTitForTat, relativeTitForTat } from './tit-for-tat.ts';
+import { tmf } from './tmf.ts';
+import { yushu } from './yushu.ts';
 
 const KINDS: readonly AgentKind[] = [
   hardliner,
@@ -17,6 +24,13 @@ const KINDS: readonly AgentKind[] = [
   niceTitForTat,
   micro,
   random,
+  agentK,
+  yushu,
+  hardHeaded,
+  tmf,
+  dona,
+  atlas3,
+  agreeableAgent,
 ];
 
 /** Opponents by name. To add one: a file beside this one, and a line above. */

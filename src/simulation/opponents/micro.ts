@@ -1,7 +1,7 @@
 import { ACCEPT, type AgentKind, offer } from '../agent.ts';
 import { descendingBids } from '../descending.ts';
 import type { Bid } from '../outcome-space.ts';
-import { isWorth } from './acceptance.ts';
+import { isWorth } from './components/acceptance.ts';
 
 /**
  * Goes down the list of its outcomes, best first: one step for each new outcome the other side has offered. While it has made

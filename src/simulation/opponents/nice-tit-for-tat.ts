@@ -1,13 +1,11 @@
 import { clamp } from '../../domain/clamp.ts';
-import type { Plan } from '../../domain/plan.ts';
-import { initialModel, type OpponentModel, observeOffer } from '../../domain/strategy/index.ts';
 import { ACCEPT, type AgentKind, offer } from '../agent.ts';
-import { believedWorth } from '../belief.ts';
 import { bidsOf } from '../bids.ts';
-import { type Bid, termsOf } from '../outcome-space.ts';
+import type { Bid } from '../outcome-space.ts';
 import { type UtilitySpace, utilityOf } from '../utility-space.ts';
-import { isAtLeastNext, isWorth } from './acceptance.ts';
-import { type MostLiked, mostLikedOf, normalised } from './most-liked.ts';
+import { isAtLeastNext, isWorth } from './components/acceptance.ts';
+import { type MostLiked, mostLikedOf, normalised } from './components/most-liked.ts';
+import { likingOf, unchangedModel } from './components/preference-models.ts';
 
 /** From here on it gives a growing bonus, and in the last turns takes what no waiting would better. */
 const BONUS_FROM = 0.9;
@@ -26,23 +24,25 @@ export const niceTitForTat: AgentKind = {
   name: 'nice-tit-for-tat',
   source:
     'Baarslag, Hindriks and Jonker 2013, "A tit for tat negotiation strategy for real-time bilateral negotiations"',
-  begin: ({ plan, own, rounds }) => {
+  begin: ({ own, rounds }) => {
     const bids = bidsOf(own);
     const mostLiked = mostLikedOf(own);
     const every = Math.max(1, Math.floor(rounds / ESTIMATES));
-    let model = initialModel;
+    const model = unchangedModel(own.space);
+    let isFirst = true;
     let first = 0;
     let most = 0;
     let nash = bids.most;
-    let theirs = believed(plan, own, model);
+    let theirs = believed(own, model.worth());
 
     const learn = (heard: Bid, round: number, time: number) => {
       const utility = utilityOf(own, heard);
-      if (model === initialModel) first = utility;
+      if (isFirst) first = utility;
+      isFirst = false;
       most = Math.max(most, utility);
-      model = observeOffer(model, plan.issues, termsOf(own.space, heard), time);
+      model.observe(heard, time);
       if (round > 2 && round % every > 0) return;
-      theirs = believed(plan, own, model);
+      theirs = believed(own, model.worth());
       nash = ownAtNash(own, theirs, mostLiked);
     };
 
@@ -67,8 +67,7 @@ export const niceTitForTat: AgentKind = {
 };
 
 /** Counts alone would have them hold all that they never asked for to be worth the same. */
-function believed(plan: Plan, own: UtilitySpace, model: OpponentModel): readonly Float64Array[] {
-  const counted = believedWorth(plan, own.space, model);
+function believed(own: UtilitySpace, counted: readonly Float64Array[]): readonly Float64Array[] {
   return normalised(
     counted.map((values, k) => {
       const most = Math.max(...values);
@@ -88,7 +87,7 @@ function ownAtNash(own: UtilitySpace, theirs: readonly Float64Array[], mostLiked
   for (let step = 0; step <= STEPS; step++) {
     const bid = mostLiked(theirs, step / STEPS);
     const utility = utilityOf(own, bid);
-    const product = utility * bid.reduce((sum, at, k) => sum + theirs[k]![at]!, 0);
+    const product = utility * likingOf(theirs, bid);
     if (product > best.product) best = { product, utility };
   }
   return best.utility;

@@ -2,7 +2,7 @@ import { ACCEPT, type AgentKind, offer } from '../agent.ts';
 import { bidsOf } from '../bids.ts';
 import type { Bid } from '../outcome-space.ts';
 import { utilityOf } from '../utility-space.ts';
-import { isAtLeastNext } from './acceptance.ts';
+import { isAtLeastNext } from './components/acceptance.ts';
 
 /** Draws before it falls back on its best outcome: where hardly any outcome is above the reservation value. */
 const MOST_DRAWS = 100;

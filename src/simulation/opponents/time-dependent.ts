@@ -1,6 +1,6 @@
 import { ACCEPT, type AgentKind, offer } from '../agent.ts';
 import { bidsOf } from '../bids.ts';
-import { isAtLeastNext } from './acceptance.ts';
+import { isAtLeastNext } from './components/acceptance.ts';
 
 /**
  * Concedes with time alone, from its best outcome to its reservation value: the target is min + (1 - t^(1/beta)) (max - min).

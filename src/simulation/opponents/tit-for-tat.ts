@@ -2,7 +2,7 @@ import { ACCEPT, type AgentKind, offer } from '../agent.ts';
 import { bidsOf } from '../bids.ts';
 import type { Random } from '../random.ts';
 import { utilityOf } from '../utility-space.ts';
-import { isAtLeastNext } from './acceptance.ts';
+import { isAtLeastNext } from './components/acceptance.ts';
 
 /** Its next target, from the one before and what their offers were worth to it, oldest first; at least two of them. */
 type Imitation = (before: number, offers: readonly number[], random: Random) => number;

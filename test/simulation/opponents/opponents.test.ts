@@ -1,24 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AgentKind, offer } from '../../../src/simulation/agent.ts';
+import { offer } from '../../../src/simulation/agent.ts';
+import { mostLikedOf } from '../../../src/simulation/opponents/components/most-liked.ts';
 import { OPPONENTS } from '../../../src/simulation/opponents/index.ts';
-import { mostLikedOf } from '../../../src/simulation/opponents/most-liked.ts';
-import type { Bid } from '../../../src/simulation/outcome-space.ts';
 import { runSession } from '../../../src/simulation/run.ts';
 import type { Side } from '../../../src/simulation/side.ts';
 import { isAllowed, utilityOf } from '../../../src/simulation/utility-space.ts';
 import { seed } from '../../helpers/seed.ts';
 import { anySides, ourAgent, scripted, splitTheCake, tradeOff } from '../fixtures.ts';
+import { anySpace } from './any-space.ts';
+import { asks, named } from './asks.ts';
 
-const named = (name: string): AgentKind => OPPONENTS.get(name)!;
 const hardliner = scripted('hardliner', offer([0]));
-
-/** What an agent asks for in each round, by its own utility, while the other side says `bids` in order. */
-function asks(name: string, bids: readonly Bid[], { sides = splitTheCake(), rounds = 11 } = {}): readonly number[] {
-  const other = scripted('other', ...bids.map(offer));
-  const { trace } = runSession({ sides, agents: [named(name), other], rounds, seed: 1 });
-  return trace.filter(({ by }) => by === 0).map(({ bid }) => utilityOf(sides[0].own, bid));
-}
 
 /** Tenths conceded on the cake are ninths: a target falls between two values, and the higher is offered. */
 const atLeast = (target: number) => Math.ceil(target * 9 - 1e-6) / 9;
@@ -43,6 +36,31 @@ describe('every opponent', () => {
       { seed, numRuns: 40 },
     );
   });
+
+  it.each(names)(
+    '%s moves in time without a fault in 3 to 10^30 outcomes, in 1 to 1,000 rounds, first or second',
+    (name) => {
+      const rounds = fc.oneof(
+        { weight: 9, arbitrary: fc.constantFrom(1, 2, 3, 20, 100) },
+        { weight: 1, arbitrary: fc.constant(1000) },
+      );
+      fc.assert(
+        fc.property(anySpace, fc.constantFrom(...names), rounds, fc.boolean(), (sides, other, limit, isFirst) => {
+          const agents = isFirst ? ([named(name), named(other)] as const) : ([named(other), named(name)] as const);
+          const result = runSession({ sides, agents, rounds: limit, seed: 7 });
+          expect(result.fault).toBeUndefined();
+          for (const { by, bid } of result.trace) {
+            expect(utilityOf(sides[by].own, bid)).toBeGreaterThanOrEqual(sides[by].own.reservation - 1e-9);
+          }
+          if (result.agreement) {
+            for (const { own } of sides)
+              expect(utilityOf(own, result.agreement)).toBeGreaterThanOrEqual(own.reservation - 1e-9);
+          }
+        }),
+        { seed, numRuns: 30 },
+      );
+    },
+  );
 
   it.each(names)('%s makes the same moves with the same seed', (name) => {
     const play = () =>

@@ -1,5 +1,5 @@
-import type { Bid } from '../outcome-space.ts';
-import { isAllowed, type UtilitySpace, utilityOf } from '../utility-space.ts';
+import type { Bid } from '../../outcome-space.ts';
+import { isAllowed, type UtilitySpace, utilityOf } from '../../utility-space.ts';
 
 /** AC_next: an offer at least as good as our next one is good enough. Source: Baarslag, Hindriks and Jonker 2013. */
 export function isAtLeastNext(own: UtilitySpace, heard: Bid | undefined, next: Bid): boolean {

@@ -1,7 +1,7 @@
-import { mostForThem } from '../../domain/strategy/index.ts';
-import { choicesOf } from '../bids.ts';
-import type { Bid } from '../outcome-space.ts';
-import { type UtilitySpace, utilityOf } from '../utility-space.ts';
+import { mostForThem } from '../../../domain/strategy/index.ts';
+import { choicesOf } from '../../bids.ts';
+import type { Bid } from '../../outcome-space.ts';
+import { type UtilitySpace, utilityOf } from '../../utility-space.ts';
 
 /** The outcome worth at least `target` to the side that is worth most by `theirs`; its best where none is worth as much. */
 export type MostLiked = (theirs: readonly Float64Array[], target: number) => Bid;

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { offer } from '../../../src/simulation/agent.ts';
+import { endGameValue } from '../../../src/simulation/opponents/atlas3.ts';
+import { donaYieldsFrom } from '../../../src/simulation/opponents/dona.ts';
+import { hardHeadedBound } from '../../../src/simulation/opponents/hardheaded.ts';
+import { yushuFloor } from '../../../src/simulation/opponents/yushu.ts';
+import { runSession } from '../../../src/simulation/run.ts';
+import { scripted, splitTheCake, tradeOff } from '../fixtures.ts';
+import { asks, named, playedWith } from './asks.ts';
+
+/** On the cake the bid [k] is worth k/9 to the agent. */
+const cake = (ninths: number) => [ninths];
+
+describe('agent-k', () => {
+  it('gives no more than a tenth to one whose offers never vary', () => {
+    expect(Math.min(...asks('agent-k', [cake(1)], { rounds: 60 }))).toBeGreaterThanOrEqual(8 / 9);
+  });
+
+  it('comes down to the most it can expect of one whose offers vary', () => {
+    const swaying = Array.from({ length: 99 }, (_, k) => cake(k % 5));
+    const low = Math.min(...asks('agent-k', swaying, { rounds: 100 }));
+    // mean 2/9, deviation √2/9: the estimate is 2/9 + 7/9 · √12 · √2/9 = 0.646
+    expect(low).toBeLessThan(8 / 9);
+    expect(low).toBeGreaterThanOrEqual(0.6);
+  });
+});
+
+describe('yushu', () => {
+  it.each([
+    [100, 0.93],
+    [6.8, 0.93],
+    [6.7, 0.9],
+    [5, 0.86],
+    [3, 0.8],
+    [2.3, 0.6],
+    [1, 0.6],
+  ])('with %s rounds left works towards %s of its most, where they are generous', (roundsLeft, floor) => {
+    expect(yushuFloor(roundsLeft, 0.9)).toBeCloseTo(floor);
+  });
+
+  it('works towards three quarters of it where they offer nothing, and never under a half', () => {
+    expect(yushuFloor(10, 0)).toBeCloseTo(0.93 * 0.75);
+    expect(yushuFloor(1, 0)).toBe(0.5);
+  });
+
+  it('offers the best of theirs in the last round', () => {
+    const { trace } = playedWith('yushu', [cake(2), cake(4), cake(3)], { rounds: 8 });
+    expect(trace.filter(({ by }) => by === 0).at(-1)!.bid).toEqual(cake(4));
+  });
+});
+
+describe('hardheaded', () => {
+  it('concedes a twentieth at once and nearly all the rest at the end', () => {
+    expect(hardHeadedBound(0, 0.5, 1)).toBeCloseTo(0.5 + 0.95 * 0.5);
+    expect(hardHeadedBound(0.8, 0.5, 1)).toBeGreaterThan(0.96);
+    expect(hardHeadedBound(1, 0.5, 1)).toBeCloseTo(0.5);
+  });
+
+  it('makes the best of their offers as soon as that is above its bound', () => {
+    const { trace } = playedWith(
+      'hardheaded',
+      [
+        [2, 1],
+        [0, 0],
+      ],
+      { sides: tradeOff(), rounds: 30 },
+    );
+    expect(trace.filter(({ by }) => by === 0).at(-1)!.bid).toEqual([2, 1]);
+  });
+});
+
+describe('tmf', () => {
+  it('asks for its most until the end, offers the best of theirs with two turns left, and takes any deal on the last', () => {
+    const made = asks('tmf', [cake(1), cake(3), cake(2)], { rounds: 20 });
+    expect(new Set(made.slice(0, 17))).toEqual(new Set([1]));
+    expect(made.at(-1)).toBeCloseTo(3 / 9);
+    expect(playedWith('tmf', [cake(1)], { rounds: 20 })).toMatchObject({ ending: 'agreement', by: 0, agreement: [1] });
+  });
+});
+
+describe('dona', () => {
+  it.each([
+    [8, 6],
+    [64, 12],
+    [1000, 12],
+  ])('yields, of %s rounds, in the last %s', (rounds, from) => {
+    expect(donaYieldsFrom(rounds)).toBeCloseTo(from);
+  });
+
+  it('asks for its most until then, and comes down in even steps to the best of their offers', () => {
+    const made = asks('dona', [cake(3)], { rounds: 100 });
+    expect(new Set(made.slice(0, 88))).toEqual(new Set([1]));
+    // with one turn left it asks for a twelfth of the way from 3/9 to 1, and on the last it accepts
+    expect(made.at(-1)).toBeCloseTo(4 / 9);
+    expect(made.slice(88)).toEqual(made.slice(88).toSorted((a, b) => b - a));
+  });
+
+  it('takes on the last move whatever beats no deal', () => {
+    const agents = [scripted('other', offer(cake(9))), named('dona')] as const;
+    expect(runSession({ sides: splitTheCake(0), agents, rounds: 10, seed: 1 }).ending).toBe('agreement');
+    expect(runSession({ sides: splitTheCake(0.1), agents, rounds: 10, seed: 1 }).ending).not.toBe('agreement');
+  });
+});
+
+describe('atlas3', () => {
+  // q = 1 / (1 - (r - B') / (1 - (B' + 1) / 2)) with B' the better of no deal r and their best B
+  it.each([
+    [0, 0, 0],
+    [0, 0.5, 2 / 3],
+    [0, 0.8, 8 / 9],
+    [0.5, 0.6, 2 / 3],
+    [0.5, 0.2, 0.5],
+    [0, 1, 1],
+  ])('values the end game, with no deal worth %s and their best %s, at %s', (reservation, best, value) => {
+    expect(endGameValue(reservation, best)).toBeCloseTo(value);
+  });
+
+  it('plays back their offers in its last turns, best first', () => {
+    const made = asks('atlas3', [cake(1), cake(3), cake(2)], { rounds: 30 });
+    // with the last of them on the table, worth as much as the turn it would play back, it accepts
+    expect(made.slice(-2).map((utility) => Math.round(utility * 9))).toEqual([6, 3]);
+    expect(playedWith('atlas3', [cake(1), cake(3), cake(2)], { rounds: 30 })).toMatchObject({ agreement: [2], by: 0 });
+  });
+});
+
+describe('agreeable-agent-2018', () => {
+  it('listens for a fifth of the time, and asks for no less than four fifths', () => {
+    const made = asks('agreeable-agent-2018', [cake(0)], { rounds: 50 });
+    expect(new Set(made.slice(0, 11))).toEqual(new Set([1]));
+    expect(Math.min(...made)).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it('takes any deal in the last hundredth of the time, which short talks never reach', () => {
+    expect(playedWith('agreeable-agent-2018', [cake(1)], { rounds: 100 }).ending).toBe('agreement');
+    expect(playedWith('agreeable-agent-2018', [cake(1)], { rounds: 50 }).ending).toBe('deadline');
+  });
+});
