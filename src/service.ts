@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
+import { askNobody } from './access/index.ts';
 import type { Config } from './config.ts';
 import { createApp, createLog, createMetrics, type Log, listen } from './http/index.ts';
 import { packageRoot, packageVersion } from './package.ts';
@@ -27,6 +28,7 @@ export async function startService(config: Config, log: Log = createLog(config.l
     const sessions = createSessions({ store, rulebook, clock, ids: { next: uuidv7 } });
     const app = createApp({
       sessions,
+      access: askNobody,
       log,
       metrics: createMetrics({ version: packageVersion }),
       limits: { bodyBytes: config.bodyLimitBytes },

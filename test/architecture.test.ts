@@ -14,6 +14,7 @@ const LAYERS: Record<string, { inside: string[]; packages: string[] | 'any' }> =
   'src/sessions': { inside: ['src/domain', 'machines'], packages: ['lru-cache', 'xstate'] },
   'src/sessions/question-bank.ts': { inside: ['src/domain', 'src/sessions'], packages: ['minisearch'] },
   'src/store': { inside: ['src/domain', 'src/sessions'], packages: 'any' },
+  'src/access': { inside: ['src/domain', 'src/sessions'], packages: 'any' },
   'src/http': { inside: ['src/domain', 'src/sessions', 'src/contract', 'src/calendar'], packages: 'any' },
   'src/simulation': { inside: ['src/domain', 'src/sessions', 'src/rulebook'], packages: 'any' },
   'src/cli': {

@@ -8,6 +8,10 @@ export const Event = z
     seq: z.int(),
     at: Time,
     type: z.enum(SESSION_EVENT_TYPES),
+    actor: z
+      .object({ kind: z.enum(['key', 'person']), subject: z.string() })
+      .optional()
+      .meta({ description: 'Who made it happen; absent where nobody was asked, or the time did it' }),
     data: z.unknown().meta({ description: 'Its shape goes with the type' }),
   })
   .meta({ id: 'Event', description: 'What happened; seq runs from 1 without gaps' });

@@ -1,6 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { z } from 'zod';
 import type { Result } from '../domain/result.ts';
+import type { Caller, Request, Scope, UseCases } from '../sessions/index.ts';
+import { admit } from './access.ts';
 import { document } from './document.ts';
 import type { Edge } from './edge.ts';
 import type { Operation } from './operation.ts';
@@ -9,19 +11,50 @@ import { type Call, readCall } from './read-call.ts';
 import type { Reply } from './reply.ts';
 import { serve } from './serve.ts';
 
+/** A request that fits its operation, by a caller who may make it. */
+export type TenantCall<P, Q, B> = Call<P, Q, B> & {
+  readonly caller: Caller;
+  /** Those of the caller's tenant: no handler gets hold of others. */
+  readonly sessions: UseCases;
+  /** For the use case: who calls, idempotency key and expected version. */
+  readonly request: Request;
+};
+
 /**
- * Adds a route and its documentation. `app.openapi` is passed over: its validators parse the body a second time, answer
- * in their own format and know no position of a fault.
+ * Adds a route and its documentation, for callers with the operation's scope. They are asked who they are before anything
+ * else of the request is looked at. `app.openapi` is passed over: its validators parse the body a second time, answer in
+ * their own format and know no position of a fault.
  */
 export function addOperation<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   app: OpenAPIHono,
   edge: Edge,
+  operation: Operation<P, Q, B> & { readonly scope: Scope },
+  handle: Handler<TenantCall<z.output<P>, z.output<Q>, z.output<B>>>,
+): void {
+  document(app, operation, operation.scope);
+  app.on(operation.method, patternOf(operation.path), (c) =>
+    serve(edge, c, operation.path, async () => {
+      const admitted = await admit(edge.access, operation.scope, c.req.header('authorization'));
+      if (!admitted.ok) return admitted;
+      const call = await readCall(operation, c.req, edge.limits.bodyBytes);
+      if (!call.ok) return call;
+      const caller = admitted.value;
+      const { idempotency, ifMatch } = call.value;
+      const sessions = edge.sessions.of(caller.tenant);
+      return handle({ ...call.value, caller, sessions, request: { caller, idempotency, ifMatch } });
+    }),
+  );
+}
+
+/** The same for anybody: a probe, or a caller whom the handler asks itself. */
+export function addPublicOperation<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  app: OpenAPIHono,
+  edge: Edge,
   operation: Operation<P, Q, B>,
-  handle: Handler<z.output<P>, z.output<Q>, z.output<B>>,
+  handle: Handler<Call<z.output<P>, z.output<Q>, z.output<B>>>,
 ): void {
   document(app, operation);
-  const pattern = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
-  app.on(operation.method, pattern, (c) =>
+  app.on(operation.method, patternOf(operation.path), (c) =>
     serve(edge, c, operation.path, async () => {
       const call = await readCall(operation, c.req, edge.limits.bodyBytes);
       return call.ok ? handle(call.value) : call;
@@ -29,4 +62,6 @@ export function addOperation<P extends z.ZodObject, Q extends z.ZodObject, B ext
   );
 }
 
-export type Handler<P, Q, B> = (call: Call<P, Q, B>) => Promise<Result<Reply, Trouble>>;
+export type Handler<C> = (call: C) => Promise<Result<Reply, Trouble>>;
+
+const patternOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');

@@ -1,12 +1,14 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { Problem } from '../contract/index.ts';
+import type { Scope } from '../sessions/index.ts';
 import type { Answer, Operation } from './operation.ts';
 
 /** Registers an operation for the OpenAPI document. */
 export function document<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   app: OpenAPIHono,
   operation: Operation<P, Q, B>,
+  scope?: Scope,
 ): void {
   const { method, path, id, tag, summary, description, params, query, body, isBodyOptional, answer } = operation;
   app.openAPIRegistry.registerPath({
@@ -15,7 +17,8 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject, B extends
     operationId: id,
     tags: [tag],
     summary,
-    ...(description && { description }),
+    ...descriptionOf(description, scope),
+    security: scope ? [{ [BEARER]: [] }] : [],
     request: {
       ...(params && { params }),
       ...(query && { query }),
@@ -29,10 +32,18 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject, B extends
         content: contentOf(answer),
       },
       ...(method === 'get' && answer.headers?.includes('ETag') ? { 304: { description: UNCHANGED } } : {}),
-      ...Object.fromEntries(problemsOf(operation).map((status) => [status, problemResponse(status)])),
+      ...Object.fromEntries(problemsOf(operation, scope).map((status) => [status, problemResponse(status)])),
       default: problemResponse('default'),
     },
   });
+}
+
+/** The security scheme: an API key or a token of the identity provider. */
+export const BEARER = 'bearer';
+
+function descriptionOf(description: string | undefined, scope: Scope | undefined): { description?: string } {
+  const told = [description, scope && `Needs the scope \`${scope}\`.`].filter((text) => text !== undefined);
+  return told.length > 0 ? { description: told.join(' ') } : {};
 }
 
 const UNCHANGED = 'If-None-Match names the version there is';
@@ -64,8 +75,12 @@ const headersOf = (names: readonly ('ETag' | 'Location')[]) =>
 const HEADERS = { ETag: 'The version, for If-Match', Location: 'Where it lives' } as const;
 
 /** Statuses every operation with that part may answer, and its own. */
-function problemsOf({ params, query, body, problems = [] }: Operation<z.ZodObject, z.ZodObject, z.ZodType>): number[] {
+function problemsOf(
+  { params, query, body, problems = [] }: Operation<z.ZodObject, z.ZodObject, z.ZodType>,
+  scope: Scope | undefined,
+): number[] {
   const common = [
+    ...(scope ? [401, 403] : []),
     ...(params ? [404] : []),
     ...(query ? [422] : []),
     ...(body ? [400, 413, 415, 422] : []),
@@ -81,6 +96,7 @@ const problemResponse = (status: number | 'default') => ({
 
 const MEANINGS: Record<number | string, string> = {
   400: 'Not JSON, or a malformed header',
+  401: 'No credentials, or such as are not good',
   403: 'Not the one who may',
   404: 'There is no such thing',
   406: 'There is no such representation of it',

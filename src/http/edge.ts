@@ -1,10 +1,12 @@
-import type { UseCases } from '../sessions/index.ts';
+import type { Sessions } from '../sessions/index.ts';
+import type { Access } from './access.ts';
 import type { Log } from './logging.ts';
 import type { Metrics } from './metrics.ts';
 
 /** What the HTTP edge is given by the composition root. */
 export type Edge = {
-  readonly sessions: UseCases;
+  readonly sessions: Pick<Sessions, 'of' | 'ready'>;
+  readonly access: Access;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly limits: Limits;

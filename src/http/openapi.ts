@@ -1,7 +1,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { BEARER } from './document.ts';
 
 /** The OpenAPI 3.1 document of all operations added so far, as JSON text. */
 export function openApiText(app: OpenAPIHono, version: string): string {
+  app.openAPIRegistry.registerComponent('securitySchemes', BEARER, {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API key, or a token of your identity provider. Not needed where the server asks nobody.',
+  });
   return JSON.stringify(
     app.getOpenAPI31Document({
       openapi: '3.1.0',

@@ -5,6 +5,8 @@ import type { Reply } from './reply.ts';
 
 /** What the edge itself refuses, before or in place of a use case. */
 export type EdgeCode =
+  | 'unauthenticated'
+  | 'forbidden'
   | 'malformed'
   | 'bad-header'
   | 'no-such-route'
@@ -42,6 +44,8 @@ const PROBLEMS = {
   'no-standing-offer': [409, 'We have no offer on the table'],
   'no-full-offer': [409, 'They made no full offer yet'],
   'not-an-approver': [403, 'Not an approver'],
+  unauthenticated: [401, 'Who is calling?'],
+  forbidden: [403, 'Not within the scopes of this caller'],
   malformed: [400, 'Malformed request'],
   'bad-header': [400, 'Malformed header'],
   'no-such-route': [404, 'No such route'],

@@ -10,13 +10,11 @@ import { type Trouble, unfit } from './problem.ts';
 import { readJson } from './read-json.ts';
 import { readQuery } from './read-query.ts';
 
-/** A request that fits its operation. */
-export type Call<P, Q, B> = {
+/** A request that fits its operation. With a body also the idempotency key and the expected version, where they came. */
+export type Call<P, Q, B> = Pick<CallContext, 'idempotency' | 'ifMatch'> & {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
-  /** For the use case: idempotency key and expected version. */
-  readonly request: CallContext;
   header(name: string): string | undefined;
 };
 
@@ -35,7 +33,7 @@ export async function readCall<P extends z.ZodObject, Q extends z.ZodObject, B e
   if (!query.ok) return query;
   const header = (name: string) => req.header(name);
   const found = { params: params.value, query: query.value, header };
-  if (!bodySchema) return ok({ ...found, body: undefined as z.output<B>, request: {} });
+  if (!bodySchema) return ok({ ...found, body: undefined as z.output<B> });
 
   const ifMatch = readIfMatch(header('if-match'));
   if (!ifMatch.ok) return ifMatch;
@@ -45,7 +43,7 @@ export async function readCall<P extends z.ZodObject, Q extends z.ZodObject, B e
   if (!idempotency.ok) return idempotency;
   const body = parseWith(bodySchema, read.value.value);
   if (!body.ok) return unfit('body', body.error);
-  return ok({ ...found, body: body.value, request: { idempotency: idempotency.value, ifMatch: ifMatch.value } });
+  return ok({ ...found, body: body.value, idempotency: idempotency.value, ifMatch: ifMatch.value });
 }
 
 const NONE: z.ZodObject = z.object({});

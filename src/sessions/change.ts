@@ -26,7 +26,7 @@ export async function change<R>(
   run: (moment: Moment) => Promise<Result<Change<R>, Refusal>> | Result<Change<R>, Refusal>,
 ): Promise<Result<R, Refusal>> {
   const key = request.idempotency && { scope: `${verb}:${id}`, ...request.idempotency };
-  return deps.turns.take(id, () => underKey(deps.store, id, key, () => attempt(deps, id, key, request.ifMatch, run)));
+  return deps.turns.take(id, () => underKey(deps.store, id, key, () => attempt(deps, id, key, request, run)));
 }
 
 const settled = <R>(answer: Result<R, Refusal>): Attempt<R> => ({ settled: true, answer });
@@ -36,7 +36,7 @@ async function attempt<R>(
   deps: Deps,
   id: string,
   key: IdempotencyKey | undefined,
-  ifMatch: number | undefined,
+  { caller, ifMatch }: Request,
   run: (moment: Moment) => Promise<Result<Change<R>, Refusal>> | Result<Change<R>, Refusal>,
 ): Promise<Attempt<R>> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
@@ -50,13 +50,13 @@ async function attempt<R>(
     const nowMs = deps.clock.now();
     const overdue = await expired(deps, session, nowMs);
     if (overdue) {
-      await commitChange(deps, session, overdue, nowMs, undefined);
+      await commitChange(deps, session, overdue, nowMs);
       continue;
     }
     if (ifMatch !== undefined && ifMatch !== session.version) return unsettled(preconditionFailed(session.version));
     const result = await run({ session, version: session.version + 1, nowMs });
     if (!result.ok) return unsettled(result);
-    const committed = await commitChange(deps, session, result.value, nowMs, key);
+    const committed = await commitChange(deps, session, result.value, nowMs, { key, caller });
     if (committed.kind === 'committed') return settled({ ok: true, value: result.value.reply });
     if (committed.kind === 'replayed') return settled({ ok: true, value: committed.reply as R });
     if (committed.kind === 'key-reused') return settled(keyReused);

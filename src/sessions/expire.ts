@@ -20,7 +20,7 @@ export async function expire(deps: Deps, id: string): Promise<boolean> {
   const nowMs = deps.clock.now();
   const change = await expired(deps, loaded.session, nowMs);
   if (!change) return false;
-  const committed = await commitChange(deps, loaded.session, change, nowMs, undefined);
+  const committed = await commitChange(deps, loaded.session, change, nowMs);
   return committed.kind === 'committed';
 }
 

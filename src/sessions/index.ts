@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { accept } from './accept.ts';
 import { approve } from './approve.ts';
 import { ask } from './ask.ts';
@@ -6,7 +7,7 @@ import type { Deps } from './deps.ts';
 import { evaluate } from './evaluate.ts';
 import { open } from './open.ts';
 import { pause, resume } from './pause.ts';
-import { Plans } from './plans.ts';
+import { PlanMemory, Plans } from './plans.ts';
 import type { Ports } from './ports.ts';
 import { propose } from './propose.ts';
 import { list, read, readDecision, readEvents, readPlan } from './read.ts';
@@ -23,19 +24,49 @@ import type { UseCases } from './use-cases.ts';
 import { withdraw } from './withdraw.ts';
 
 export { answerView } from './ask.ts';
+export { type Caller, mayDo, SCOPES, type Scope } from './caller.ts';
 export { evaluate } from './evaluate.ts';
 export { advanceCourse, beginCourse, courseOf } from './machine-host.ts';
 export * from './ports.ts';
 export { type QuestionBank, type QuestionMatch, questionBank } from './question-bank.ts';
 export type { Session, SessionEvent, SessionEventType, StoredPlan } from './session.ts';
 export type { Sweeper } from './sweeper.ts';
+export { DEFAULT_TENANT, TENANT_NAME } from './tenant.ts';
 export type * from './use-cases.ts';
 
-/** The use cases over the given ports, and the sweeper that ends negotiations whose time has passed. */
-export function createSessions(
-  ports: Ports,
-): UseCases & { sweepEvery(ms: number, onError: (error: unknown) => void): Sweeper } {
-  const deps: Deps = { ...ports, plans: new Plans(ports.store), turns: new Turns() };
+export type Sessions = {
+  /** What the callers of a tenant may ask for. It reaches nothing of another tenant. */
+  of(tenant: string): UseCases;
+  /** Resolves when the store answers; throws `StoreUnavailable`. */
+  ready(): Promise<void>;
+  /** Ends negotiations of all tenants whose time has passed, when nobody calls. */
+  sweepEvery(ms: number, onError: (error: unknown) => void): Sweeper;
+};
+
+/** How many tenants are kept at hand; one that comes back later costs what a first call does. */
+const MOST_TENANTS = 1_000;
+
+/** The use cases of all tenants over the given ports. */
+export function createSessions(ports: Ports): Sessions {
+  const memory = new PlanMemory();
+  const atHand = new LRUCache<string, { readonly deps: Deps; readonly useCases: UseCases }>({ max: MOST_TENANTS });
+  const desk = (tenant: string) => {
+    const known = atHand.get(tenant);
+    if (known) return known;
+    const store = ports.store.of(tenant);
+    const deps: Deps = { ...ports, store, plans: new Plans(store, tenant, memory), turns: new Turns() };
+    const opened = { deps, useCases: useCasesOver(deps) };
+    atHand.set(tenant, opened);
+    return opened;
+  };
+  return {
+    of: (tenant) => desk(tenant).useCases,
+    ready: () => ports.store.ping(),
+    sweepEvery: (ms, onError) => startSweeper({ ...ports, of: (tenant) => desk(tenant).deps }, ms, onError),
+  };
+}
+
+function useCasesOver(deps: Deps): UseCases {
   return {
     savePlan: (input, request) => savePlan(deps, input, request),
     replacePlan: (input, request) => replacePlan(deps, input, request),
@@ -61,7 +92,5 @@ export function createSessions(
     events: (input) => readEvents(deps, input),
     decision: (input) => readDecision(deps, input),
     evaluate: (input) => evaluate(deps, input),
-    ready: () => deps.store.ping(),
-    sweepEvery: (ms, onError) => startSweeper(deps, ms, onError),
   };
 }

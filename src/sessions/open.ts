@@ -4,6 +4,8 @@ import { type Plan, preparePlan } from '../domain/plan.ts';
 import type { DeadlineDraft } from '../domain/plan-draft.ts';
 import { auditReadiness } from '../domain/readiness/index.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
+import { actorOf } from './caller.ts';
+import type { Cause } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { beginCourse, courseOf } from './machine-host.ts';
 import type { IdempotencyKey } from './ports.ts';
@@ -24,7 +26,7 @@ export async function open(deps: Deps, input: Opening, request: Request): Promis
   const retried = key && (await retriedOpening(deps, id, key));
   if (retried) return retried;
   return underKey(deps.store, id, key, async () => {
-    const answer = await openAs(deps, id, input, key);
+    const answer = await openAs(deps, id, input, { key, caller: request.caller });
     return { settled: answer.ok, answer };
   });
 }
@@ -33,7 +35,7 @@ async function openAs(
   deps: Deps,
   id: string,
   input: Opening,
-  key: IdempotencyKey | undefined,
+  { key, caller }: Cause,
 ): Promise<Result<NegotiationView, Refusal>> {
   const plan = await planFor(deps, input, id);
   if (!plan.ok) return plan;
@@ -41,6 +43,7 @@ async function openAs(
   const session = begin(deps, plan.value, input, id, nowMs);
   if (!session.ok) return session;
   const reply = viewOf(session.value, nowMs);
+  const actor = actorOf(caller);
   const committed = await deps.store.commit({
     session: session.value,
     expectedVersion: 0,
@@ -48,6 +51,7 @@ async function openAs(
       seq: 1,
       atMs: nowMs,
       type: 'negotiation.opened',
+      ...(actor && { actor }),
       data: { planId: plan.value.id, planVersion: plan.value.version, reference: input.reference },
     },
     ...(key && { idempotency: key }),

@@ -10,19 +10,27 @@ const MOST_PLANS = 2_000;
 /** Full-text indexes in memory; one takes a few times the room of the plan's questions. */
 const MOST_BANKS = 200;
 
-/** Plans by id and version, prepared once. */
-export class Plans {
-  readonly #prepared = new LRUCache<string, Plan>({ max: MOST_PLANS });
-  readonly #banks = new LRUCache<string, QuestionBank>({ max: MOST_BANKS });
-  readonly #store: PlanStore;
+/** What this process keeps of the plans of all tenants. */
+export class PlanMemory {
+  readonly prepared = new LRUCache<string, Plan>({ max: MOST_PLANS });
+  readonly banks = new LRUCache<string, QuestionBank>({ max: MOST_BANKS });
+}
 
-  constructor(store: PlanStore) {
+/** The plans of a tenant by id and version, prepared once. */
+export class Plans {
+  readonly #store: PlanStore;
+  readonly #tenant: string;
+  readonly #memory: PlanMemory;
+
+  constructor(store: PlanStore, tenant: string, memory: PlanMemory) {
     this.#store = store;
+    this.#tenant = tenant;
+    this.#memory = memory;
   }
 
   /** A stored version, prepared. Throws when it is gone or no longer fits, as sessions only name versions that did. */
   async prepared(id: string, version: number): Promise<Plan> {
-    const known = this.#prepared.get(keyOf(id, version));
+    const known = this.#memory.prepared.get(this.#keyOf(id, version));
     if (known) return known;
     const stored = await this.#store.plan(id, version);
     if (!stored) throw new Error(`plan ${id} has no version ${version}, though a negotiation names it`);
@@ -38,18 +46,21 @@ export class Plans {
 
   /** The question bank of a stored version, built when it is first asked. */
   async questionBank(id: string, version: number): Promise<QuestionBank> {
-    const key = keyOf(id, version);
-    const known = this.#banks.get(key);
+    const key = this.#keyOf(id, version);
+    const known = this.#memory.banks.get(key);
     if (known) return known;
     const { draft } = await this.prepared(id, version);
     const bank = questionBank(draft.questions ?? []);
-    this.#banks.set(key, bank);
+    this.#memory.banks.set(key, bank);
     return bank;
   }
 
   remember({ id, version }: Pick<StoredPlan, 'id' | 'version'>, plan: Plan): void {
-    this.#prepared.set(keyOf(id, version), plan);
+    this.#memory.prepared.set(this.#keyOf(id, version), plan);
+  }
+
+  /** A tenant's name holds no `@` (TENANT_NAME), so no key is that of another tenant's plan. */
+  #keyOf(id: string, version: number): string {
+    return `${version}@${this.#tenant}@${id}`;
   }
 }
-
-const keyOf = (id: string, version: number): string => `${version}@${id}`;

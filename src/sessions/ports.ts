@@ -81,8 +81,6 @@ export interface SessionStore {
   event(id: string, seq: number): Promise<SessionEvent | undefined>;
   /** Newest first. `phases` absent means all. A cursor that is not ours is refused by `InvalidCursor`. */
   list(query: { phases?: readonly Phase[]; limit: number; cursor?: string }): Promise<Page<Session>>;
-  /** Ids of sessions with `dueAtMs <= nowMs`, earliest first as far as the store can tell. */
-  due(nowMs: number, limit: number): Promise<readonly string[]>;
 }
 
 export interface PlanStore {
@@ -111,7 +109,11 @@ export interface RuleSetStore {
   ruleSet(hash: string): Promise<string | undefined>;
 }
 
-export interface Store extends SessionStore, PlanStore, GapStore, RuleSetStore {
+/**
+ * What one tenant keeps. Ids and idempotency keys are the tenant's own, so that nothing in here can name what is another's:
+ * a use case that is given one tenant's store can't reach beyond it, whatever it is asked for.
+ */
+export interface TenantStore extends SessionStore, PlanStore, GapStore {
   /**
    * Before something is created under an id of our choice: which id does this key stand for? The first call binds
    * `candidate` to the key, a retry gets the same id again; the create itself is then idempotent by the id.
@@ -120,10 +122,19 @@ export interface Store extends SessionStore, PlanStore, GapStore, RuleSetStore {
     idempotency: IdempotencyKey,
     candidate: string,
   ): Promise<{ kind: 'claimed'; id: string } | { kind: 'key-reused' }>;
+}
+
+export interface Store extends RuleSetStore {
+  of(tenant: string): TenantStore;
+  /** Sessions of all tenants with `dueAtMs <= nowMs`, earliest first as far as the store can tell. */
+  due(nowMs: number, limit: number): Promise<readonly Due[]>;
   /** Resolves when the store answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A session that the sweeper must look at. */
+export type Due = { readonly tenant: string; readonly id: string };
 
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';

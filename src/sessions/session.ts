@@ -4,6 +4,7 @@ import type { Deadline } from '../domain/pace.ts';
 import type { PlanDraft } from '../domain/plan-draft.ts';
 import type { Talks } from '../domain/talks.ts';
 import type { Outcome } from '../domain/verdict.ts';
+import type { Caller } from './caller.ts';
 
 /** One negotiation as it is stored: JSON, and of constant size however many rounds it runs. Times are ms since the epoch. */
 export type Session = {
@@ -41,9 +42,13 @@ export type SessionEvent = {
   readonly seq: number;
   readonly atMs: number;
   readonly type: SessionEventType;
+  /** Who made it happen; absent where nobody was asked, or the time did it. */
+  readonly actor?: Actor;
   /** JSON; its shape goes with `type`. */
   readonly data: unknown;
 };
+
+export type Actor = Pick<Caller, 'kind' | 'subject'>;
 
 export const SESSION_EVENT_TYPES = [
   'negotiation.opened',

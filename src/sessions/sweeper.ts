@@ -1,8 +1,16 @@
 import type { Deps } from './deps.ts';
 import { expire } from './expire.ts';
+import type { Clock, Store } from './ports.ts';
 
 /** How many due negotiations are looked at in one go. */
 const BATCH = 100;
+
+/** Deadlines stand together in the store; each is met with what its tenant's use cases have. */
+export type SweeperDeps = {
+  readonly store: Pick<Store, 'due'>;
+  readonly clock: Clock;
+  of(tenant: string): Deps;
+};
 
 export type Sweeper = { /** Resolves when a sweep under way has finished. */ stop(): Promise<void> };
 
@@ -10,7 +18,7 @@ export type Sweeper = { /** Resolves when a sweep under way has finished. */ sto
  * Ends negotiations and breaks whose time has passed, when nobody calls. What is due lives in the store, so a deadline that passed
  * while no server ran is met at the next start. A sweep that fails is told to `onError` and tried again.
  */
-export function startSweeper(deps: Deps, everyMs: number, onError: (error: unknown) => void): Sweeper {
+export function startSweeper(deps: SweeperDeps, everyMs: number, onError: (error: unknown) => void): Sweeper {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   let current: Promise<void> = Promise.resolve();
@@ -32,11 +40,11 @@ export function startSweeper(deps: Deps, everyMs: number, onError: (error: unkno
 }
 
 /** Ends everything that is due now. */
-export async function sweep(deps: Deps): Promise<void> {
+export async function sweep(deps: SweeperDeps): Promise<void> {
   for (;;) {
-    const ids = await deps.store.due(deps.clock.now(), BATCH);
-    const ended = await Promise.all(ids.map((id) => expire(deps, id)));
+    const due = await deps.store.due(deps.clock.now(), BATCH);
+    const ended = await Promise.all(due.map(({ tenant, id }) => expire(deps.of(tenant), id)));
     // When none of a batch could be ended, others are at it; the next sweep looks again.
-    if (ids.length < BATCH || !ended.includes(true)) return;
+    if (due.length < BATCH || !ended.includes(true)) return;
   }
 }

@@ -14,13 +14,14 @@ import type { Fault, Result } from '../domain/result.ts';
 import type { StyleAdvice, StyleComparison, StyleEstimate } from '../domain/style/index.ts';
 import type { Terms } from '../domain/terms.ts';
 import type { Decision, Outcome, Reason, Stance } from '../domain/verdict.ts';
+import type { Caller } from './caller.ts';
 import type { Page } from './ports.ts';
 import type { AskedQuestions, SessionEvent } from './session.ts';
 
 export type { Readiness } from '../domain/readiness/index.ts';
 
 /**
- * What the edges (HTTP, command line, MCP) ask for. A refusal is a value; `StoreUnavailable` and `InvalidCursor` are
+ * What the edges (HTTP, command line, MCP) ask for, on behalf of one tenant. A refusal is a value; `StoreUnavailable` and `InvalidCursor` are
  * thrown. What a use case answers is what the caller gets, so times are ISO 8601 already.
  */
 export interface UseCases {
@@ -59,12 +60,12 @@ export interface UseCases {
   decision(input: { decisionId: string }): Promise<Result<Decision, Refusal>>;
   /** Dry run: nothing is read or stored. */
   evaluate(input: EvaluateInput): Promise<Result<Decision, Refusal>>;
-  /** Resolves when the store answers; throws `StoreUnavailable`. */
-  ready(): Promise<void>;
 }
 
-/** The context of a call: what makes a retry recognisable, and the version the caller decided on. */
+/** The context of a call: who calls, what makes a retry recognisable, and the version the caller decided on. */
 export type Request = {
+  /** Absent where our own process calls, as a command does. */
+  readonly caller?: Caller | undefined;
   readonly idempotency?: { readonly key: string; readonly bodyHash: string } | undefined;
   readonly ifMatch?: number | undefined;
 };

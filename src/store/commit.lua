@@ -2,12 +2,12 @@
 --
 -- KEYS[1]  state: hash of v version, p phase, s session
 -- KEYS[2]  events: stream with entry SEQ-0 for event SEQ
--- KEYS[3]  deadlines of the shard: sorted set of ids by time
+-- KEYS[3]  deadlines of the shard: sorted set of members by time, of all tenants
 -- KEYS[4]  index of the shard: sorted set of PHASE:PLACE, and of *:PLACE for all
 -- KEYS[5]  idempotency record; absent without a key
 -- ARGV[1]  version the step was decided on; 0 creates
 -- ARGV[2]  version it makes
--- ARGV[3]  id
+-- ARGV[3]  member among the deadlines
 -- ARGV[4]  place in the index
 -- ARGV[5]  phase
 -- ARGV[6]  when it is due, ms since the epoch; '' never

@@ -1,10 +1,11 @@
-import type { Clock, Committed, Loaded, SessionStore } from '../sessions/ports.ts';
+import type { Committed, Due, Loaded, SessionStore } from '../sessions/ports.ts';
 import type { Session, SessionEvent } from '../sessions/session.ts';
 import type { Database, Key } from './embedded-database.ts';
 import type { KeyRecords } from './embedded-key-records.ts';
 import { nameKey } from './idempotency.ts';
 import { cursorAfter, newestFirst, type Place, placeOf } from './list-cursor.ts';
-import { runningKeys } from './running-keys.ts';
+import type { RunningKeys } from './running-keys.ts';
+import { markedId, readMarkedId } from './tenant-mark.ts';
 import { writeCommit } from './written-commit.ts';
 
 /** Keys of the index by time of creation: one entry under the phase, one under this for the list of all. */
@@ -13,15 +14,16 @@ const ALL = '*';
 /** Sorts after every id within a key. */
 const LAST = Buffer.from([0xff]);
 
-export function embeddedSessions(db: Database, records: KeyRecords, clock: Clock): SessionStore {
-  const running = runningKeys(clock);
+/** Sessions of the tenant whose mark its keys bear. `records` and `running` serve all tenants. */
+export function embeddedSessions(db: Database, records: KeyRecords, running: RunningKeys, mark: string): SessionStore {
+  const [states, history] = [`n${mark}`, `e${mark}`];
 
   return {
     async load(id, idempotency): Promise<Loaded> {
-      const key = idempotency && nameKey(idempotency);
+      const key = idempotency && nameKey(mark, idempotency);
       const answered = key && records.answered(key);
       if (answered) return answered;
-      const state = db.get(['n', id]);
+      const state = db.get([states, id]);
       if (!state) return { kind: 'absent' };
       const taken = key && running.begin(key);
       return taken ?? { kind: 'found', session: sessionOf(state) };
@@ -30,14 +32,14 @@ export function embeddedSessions(db: Database, records: KeyRecords, clock: Clock
     async commit(commit) {
       const { session, event } = commit;
       const written = writeCommit(commit);
-      const key = commit.idempotency && nameKey(commit.idempotency);
+      const key = commit.idempotency && nameKey(mark, commit.idempotency);
       const committed = await db.write((): Committed => {
         const answered = key && records.answered(key);
         if (answered) return answered;
-        const before = headOf(db.getStart(['n', session.id], LONGEST_HEAD));
+        const before = headOf(db.getStart([states, session.id], LONGEST_HEAD));
         if (before.version !== commit.expectedVersion) return { kind: 'conflict' };
-        putSession(db, session, written.session, before);
-        db.put(['e', session.id, event.seq], written.event);
+        putSession(db, mark, session, written.session, before);
+        db.put([history, session.id, event.seq], written.event);
         if (key) records.answer(key, written.reply);
         return { kind: 'committed' };
       });
@@ -46,33 +48,36 @@ export function embeddedSessions(db: Database, records: KeyRecords, clock: Clock
     },
 
     async release(_id, idempotency) {
-      running.end(nameKey(idempotency));
+      running.end(nameKey(mark, idempotency));
     },
 
     async events(id, after, limit) {
-      const range = { start: ['e', id, after], end: ['e', id, LAST], exclusiveStart: true, limit };
+      const range = { start: [history, id, after], end: [history, id, LAST], exclusiveStart: true, limit };
       return db.values(range).map((text) => JSON.parse(text) as SessionEvent);
     },
 
     async event(id, seq) {
-      const text = db.get(['e', id, seq]);
+      const text = db.get([history, id, seq]);
       return text === undefined ? undefined : (JSON.parse(text) as SessionEvent);
     },
 
     async list({ phases, limit, cursor }) {
       const after = cursor === undefined ? undefined : placeOf(cursor);
-      const places = (phases ?? [ALL]).flatMap((name) => placesUnder(db, name, after, limit + 1)).sort(newestFirst);
-      const items = places.slice(0, limit).map(({ id }) => sessionOf(db.get(['n', id]) as string));
+      const places = (phases ?? [ALL])
+        .flatMap((name) => placesUnder(db, `i${mark}`, name, after, limit + 1))
+        .sort(newestFirst);
+      const items = places.slice(0, limit).map(({ id }) => sessionOf(db.get([states, id]) as string));
       const last = items.at(-1);
       return places.length > limit && last ? { items, cursor: cursorAfter(last) } : { items };
     },
-
-    async due(nowMs, limit) {
-      const entries = db.keys({ start: ['d'], end: ['d', nowMs, LAST], limit });
-      return entries.map((key) => (key as [string, number, string])[2]);
-    },
   };
 }
+
+/** Sessions of all tenants that are due, the earliest first. */
+export const embeddedDue = (db: Database, nowMs: number, limit: number): Due[] =>
+  db
+    .keys({ start: ['d'], end: ['d', nowMs, LAST], limit })
+    .map((key) => readMarkedId((key as [string, number, string])[2]));
 
 /**
  * A state is stored as `VERSION DUE PHASE`, a line feed, and the session: what a commit has to know about the version before
@@ -91,24 +96,26 @@ function headOf(state: string | undefined): Head {
   return { version: Number(version), phase, ...(due !== '-' && { dueAtMs: Number(due) }) };
 }
 
-function putSession(db: Database, session: Session, text: string, before: Head): void {
+function putSession(db: Database, mark: string, session: Session, text: string, before: Head): void {
   const { id, version, phase, dueAtMs, createdAtMs } = session;
-  db.put(['n', id], `${version} ${dueAtMs ?? '-'} ${phase}\n${text}`);
-  if (before.version === 0) db.put(['i', ALL, createdAtMs, id], '');
+  db.put([`n${mark}`, id], `${version} ${dueAtMs ?? '-'} ${phase}\n${text}`);
+  const index = `i${mark}`;
+  if (before.version === 0) db.put([index, ALL, createdAtMs, id], '');
   if (before.phase !== phase) {
-    if (before.phase !== undefined) db.remove(['i', before.phase, createdAtMs, id]);
-    db.put(['i', phase, createdAtMs, id], '');
+    if (before.phase !== undefined) db.remove([index, before.phase, createdAtMs, id]);
+    db.put([index, phase, createdAtMs, id], '');
   }
   if (before.dueAtMs !== dueAtMs) {
-    if (before.dueAtMs !== undefined) db.remove(['d', before.dueAtMs, id]);
-    if (dueAtMs !== undefined) db.put(['d', dueAtMs, id], '');
+    const marked = markedId(mark, id);
+    if (before.dueAtMs !== undefined) db.remove(['d', before.dueAtMs, marked]);
+    if (dueAtMs !== undefined) db.put(['d', dueAtMs, marked], '');
   }
 }
 
-/** At most `limit` places of the index under `name`, the newest first, beginning after `after`. */
-function placesUnder(db: Database, name: string, after: Place | undefined, limit: number): Place[] {
-  const start: Key = after ? ['i', name, after.createdAtMs, after.id] : ['i', name, LAST];
-  const keys = db.keys({ start, end: ['i', name], reverse: true, exclusiveStart: true, limit });
+/** At most `limit` places of an index under `name`, the newest first, beginning after `after`. */
+function placesUnder(db: Database, index: string, name: string, after: Place | undefined, limit: number): Place[] {
+  const start: Key = after ? [index, name, after.createdAtMs, after.id] : [index, name, LAST];
+  const keys = db.keys({ start, end: [index, name], reverse: true, exclusiveStart: true, limit });
   return keys.map((key) => {
     const [, , createdAtMs, id] = key as [string, string, number, string];
     return { createdAtMs, id };

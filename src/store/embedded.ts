@@ -3,8 +3,11 @@ import { openDatabase } from './embedded-database.ts';
 import { embeddedGaps } from './embedded-gaps.ts';
 import { keyRecords } from './embedded-key-records.ts';
 import { embeddedPlans } from './embedded-plans.ts';
-import { embeddedSessions } from './embedded-sessions.ts';
+import { embeddedRuleSets } from './embedded-rule-sets.ts';
+import { embeddedDue, embeddedSessions } from './embedded-sessions.ts';
 import { nameKey } from './idempotency.ts';
+import { runningKeys } from './running-keys.ts';
+import { markOf } from './tenant-mark.ts';
 
 /**
  * The store in a folder of this machine, on LMDB: what a resolved write acknowledged survives a crash of the process, of
@@ -17,11 +20,19 @@ export async function openEmbeddedStore(
 ): Promise<Store> {
   const db = openDatabase(dataDir);
   const records = keyRecords(db, clock);
+  const running = runningKeys(clock);
   return {
-    ...embeddedSessions(db, records, clock),
-    ...embeddedPlans(db, records),
-    ...embeddedGaps(db),
-    claim: (idempotency, candidate) => db.write(() => records.claim(nameKey(idempotency), candidate)),
+    of(tenant) {
+      const mark = markOf(tenant);
+      return {
+        ...embeddedSessions(db, records, running, mark),
+        ...embeddedPlans(db, records, mark),
+        ...embeddedGaps(db, mark),
+        claim: (idempotency, candidate) => db.write(() => records.claim(nameKey(mark, idempotency), candidate)),
+      };
+    },
+    due: async (nowMs, limit) => embeddedDue(db, nowMs, limit),
+    ...embeddedRuleSets(db),
     async ping() {
       db.get(['n']);
     },

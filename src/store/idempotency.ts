@@ -15,7 +15,8 @@ export type NamedKey = {
   readonly tag: string;
 };
 
-export const nameKey = ({ scope, key, bodyHash }: IdempotencyKey): NamedKey => ({
-  digest: hash('sha256', `${scope.length}:${scope}${key}`, 'base64url'),
+/** `mark`: of the tenant, among whose keys this is one. */
+export const nameKey = (mark: string, { scope, key, bodyHash }: IdempotencyKey): NamedKey => ({
+  digest: hash('sha256', `${mark}${scope.length}:${scope}${key}`, 'base64url'),
   tag: `${bodyHash.length}:${bodyHash}`,
 });

@@ -1,11 +1,11 @@
 import { type GapStore, MOST_GAPS } from '../sessions/ports.ts';
 import type { QuestionGap } from '../sessions/session.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import type { RedisKeys } from './redis-keys.ts';
+import type { TenantKeys } from './redis-keys.ts';
 import { runScript, scripts } from './redis-scripts.ts';
 
 /** Open questions of a plan as members of one set sorted by time: telling one again changes nothing. */
-export function redisGaps(redis: RedisConnection, keys: RedisKeys): GapStore {
+export function redisGaps(redis: RedisConnection, keys: TenantKeys): GapStore {
   return {
     async recordGap(planId, { negotiationId, seq, atMs, text }) {
       const member = JSON.stringify({ negotiationId, seq, atMs, text });

@@ -1,7 +1,16 @@
 import { SHARDS, shardOf } from './shard.ts';
+import { markedId, markOf } from './tenant-mark.ts';
 
 /** Names of keys. All of one negotiation carry the tag of its shard, so one script may touch them all in a cluster. */
 export type RedisKeys = {
+  of(tenant: string): TenantKeys;
+  ruleSet(hash: string): string;
+  /** Deadlines of all tenants, of which each member is a marked id. */
+  due(shard: number): string;
+};
+
+/** Those of one tenant. */
+export type TenantKeys = {
   state(id: string): string;
   events(id: string): string;
   /** Answer to an idempotency key, beside what the request with it changes. */
@@ -10,9 +19,11 @@ export type RedisKeys = {
   /** Questions that found no answer in the plan. */
   gaps(planId: string): string;
   claim(digest: string): string;
-  ruleSet(hash: string): string;
-  due(shard: number): string;
   index(shard: number): string;
+  /** What begins the digest of an idempotency key. */
+  readonly mark: string;
+  /** A session among the deadlines of its shard. */
+  due(id: string): { readonly key: string; readonly member: string };
 };
 
 /** `prefix` begins every key: several services may share one Redis. It must not contain a brace. */
@@ -21,14 +32,21 @@ export function redisKeys(prefix: string): RedisKeys {
   const tags = Array.from({ length: SHARDS }, (_, shard) => `${prefix}{${shard}}`);
   const tagOf = (id: string) => tags[shardOf(id)] as string;
   return {
-    state: (id) => `${tagOf(id)}:n:${id}`,
-    events: (id) => `${tagOf(id)}:e:${id}`,
-    answer: (id, digest) => `${tagOf(id)}:k:${digest}`,
-    plan: (id) => `${tagOf(id)}:p:${id}`,
-    gaps: (planId) => `${tagOf(planId)}:g:${planId}`,
-    claim: (digest) => `${tagOf(digest)}:c:${digest}`,
+    of(tenant) {
+      const mark = markOf(tenant);
+      return {
+        state: (id) => `${tagOf(id)}${mark}:n:${id}`,
+        events: (id) => `${tagOf(id)}${mark}:e:${id}`,
+        answer: (id, digest) => `${tagOf(id)}${mark}:k:${digest}`,
+        plan: (id) => `${tagOf(id)}${mark}:p:${id}`,
+        gaps: (planId) => `${tagOf(planId)}${mark}:g:${planId}`,
+        claim: (digest) => `${tagOf(digest)}${mark}:c:${digest}`,
+        index: (shard) => `${tags[shard]}${mark}:index`,
+        mark,
+        due: (id) => ({ key: `${tagOf(id)}:due`, member: markedId(mark, id) }),
+      };
+    },
     ruleSet: (hash) => `${tagOf(hash)}:r:${hash}`,
     due: (shard) => `${tags[shard]}:due`,
-    index: (shard) => `${tags[shard]}:index`,
   };
 }

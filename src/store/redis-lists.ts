@@ -1,16 +1,17 @@
-import type { SessionStore } from '../sessions/ports.ts';
+import type { Due, SessionStore } from '../sessions/ports.ts';
 import type { Session } from '../sessions/session.ts';
 import { cursorAfter, newestFirst, type Place, placeFrom, placeOf, textOf } from './list-cursor.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import type { RedisKeys } from './redis-keys.ts';
+import type { RedisKeys, TenantKeys } from './redis-keys.ts';
 import { runScript, scripts } from './redis-scripts.ts';
 import { mergeShards } from './shard-merge.ts';
+import { readMarkedId } from './tenant-mark.ts';
 
 /** The name in the index under which all sessions stand. */
 const ALL = '*';
 
-/** Reads across all shards: the list of sessions, and what is due. Each shard is read at one moment, all of them are not. */
-export function redisLists(redis: RedisConnection, keys: RedisKeys): Pick<SessionStore, 'list' | 'due'> {
+/** A tenant's sessions across all shards. Each shard is read at one moment, all of them are not. */
+export function redisList(redis: RedisConnection, keys: TenantKeys): SessionStore['list'] {
   async function places(shard: number, phases: readonly string[], after: Place | undefined, count: number) {
     const args = [after ? textOf(after) : '', count, ...phases];
     const members = await redis.call((client) => runScript(client, scripts.list, [keys.index(shard)], args));
@@ -25,49 +26,53 @@ export function redisLists(redis: RedisConnection, keys: RedisKeys): Pick<Sessio
     return text === null ? undefined : JSON.parse(text);
   };
 
-  return {
-    async list({ phases, limit, cursor }) {
-      const after = cursor === undefined ? undefined : placeOf(cursor);
-      const wanted = limit + 1;
-      const found = mergeShards<Place>(
-        (shard, count, last) => places(shard, phases ?? [ALL], last ?? after, count),
-        newestFirst,
-        wanted,
-      );
-      const sessions: Session[] = [];
-      for (let isDone = phases?.length === 0; !isDone && sessions.length < wanted; ) {
-        const next = await take(found, wanted - sessions.length);
-        isDone = next.length < wanted - sessions.length;
-        for (const read of await Promise.all(next.map(session))) {
-          // One that changed its phase since its place was read belongs to another list now.
-          if (read && (phases === undefined || phases.includes(read.phase))) sessions.push(read);
-        }
+  return async ({ phases, limit, cursor }) => {
+    const after = cursor === undefined ? undefined : placeOf(cursor);
+    const wanted = limit + 1;
+    const found = mergeShards<Place>(
+      (shard, count, last) => places(shard, phases ?? [ALL], last ?? after, count),
+      newestFirst,
+      wanted,
+    );
+    const sessions: Session[] = [];
+    for (let isDone = phases?.length === 0; !isDone && sessions.length < wanted; ) {
+      const next = await take(found, wanted - sessions.length);
+      isDone = next.length < wanted - sessions.length;
+      for (const read of await Promise.all(next.map(session))) {
+        // One that changed its phase since its place was read belongs to another list now.
+        if (read && (phases === undefined || phases.includes(read.phase))) sessions.push(read);
       }
-      const items = sessions.slice(0, limit);
-      const last = items.at(-1);
-      return sessions.length > limit && last ? { items, cursor: cursorAfter(last) } : { items };
-    },
-
-    async due(nowMs, limit) {
-      const found = mergeShards<Due>(
-        async (shard, count, _last, taken) => {
-          const flat = await redis.call((client) =>
-            client.zrangebyscore(keys.due(shard), '-inf', nowMs, 'WITHSCORES', 'LIMIT', taken, count),
-          );
-          return pairs(flat).map(([id, score]) => ({ id, dueAtMs: Number(score) }));
-        },
-        earliestFirst,
-        limit,
-      );
-      return (await take(found, limit)).map(({ id }) => id);
-    },
+    }
+    const items = sessions.slice(0, limit);
+    const last = items.at(-1);
+    return sessions.length > limit && last ? { items, cursor: cursorAfter(last) } : { items };
   };
 }
 
-type Due = { readonly id: string; readonly dueAtMs: number };
+/** Sessions of all tenants that are due, the earliest first. */
+export async function redisDue(
+  redis: RedisConnection,
+  keys: RedisKeys,
+  nowMs: number,
+  limit: number,
+): Promise<readonly Due[]> {
+  const found = mergeShards<Deadline>(
+    async (shard, count, _last, taken) => {
+      const flat = await redis.call((client) =>
+        client.zrangebyscore(keys.due(shard), '-inf', nowMs, 'WITHSCORES', 'LIMIT', taken, count),
+      );
+      return pairs(flat).map(([member, score]) => ({ member, dueAtMs: Number(score) }));
+    },
+    earliestFirst,
+    limit,
+  );
+  return (await take(found, limit)).map(({ member }) => readMarkedId(member));
+}
 
-const earliestFirst = (a: Due, b: Due): number =>
-  a.dueAtMs - b.dueAtMs || Buffer.compare(Buffer.from(a.id), Buffer.from(b.id));
+type Deadline = { readonly member: string; readonly dueAtMs: number };
+
+const earliestFirst = (a: Deadline, b: Deadline): number =>
+  a.dueAtMs - b.dueAtMs || Buffer.compare(Buffer.from(a.member), Buffer.from(b.member));
 
 async function take<T>(from: AsyncGenerator<T>, most: number): Promise<T[]> {
   const taken: T[] = [];

@@ -1,19 +1,19 @@
-import type { PlanStore, RuleSetStore } from '../sessions/ports.ts';
+import type { PlanStore } from '../sessions/ports.ts';
 import { nameKey, REPLY_LIFE_MS } from './idempotency.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import type { RedisKeys } from './redis-keys.ts';
+import type { TenantKeys } from './redis-keys.ts';
 import { runScript, scripts } from './redis-scripts.ts';
 import { committedFrom } from './redis-sessions.ts';
 import { writeReply } from './written-commit.ts';
 
-/** Plans, each version a field of one hash, and rule sets, each under its hash: neither is ever changed or removed. */
-export function redisPlans(redis: RedisConnection, keys: RedisKeys): PlanStore & RuleSetStore {
+/** Plans, each version a field of one hash: none is ever changed or removed. */
+export function redisPlans(redis: RedisConnection, keys: TenantKeys): PlanStore {
   return {
     async savePlan(plan, idempotency, reply) {
       const names = [keys.plan(plan.id)];
       const args = [plan.version, plan.version - 1, JSON.stringify(plan)];
       if (idempotency) {
-        const { digest, tag } = nameKey(idempotency);
+        const { digest, tag } = nameKey(keys.mark, idempotency);
         names.push(keys.answer(plan.id, digest));
         args.push(tag, writeReply(reply), REPLY_LIFE_MS);
       }
@@ -26,14 +26,6 @@ export function redisPlans(redis: RedisConnection, keys: RedisKeys): PlanStore &
         version === undefined ? runScript(client, scripts.latestPlan, [key], []) : client.hget(key, String(version)),
       );
       return text === null ? undefined : JSON.parse(text as string);
-    },
-
-    async saveRuleSet(hash, text) {
-      await redis.call((client) => client.set(keys.ruleSet(hash), text));
-    },
-
-    async ruleSet(hash) {
-      return (await redis.call((client) => client.get(keys.ruleSet(hash)))) ?? undefined;
     },
   };
 }

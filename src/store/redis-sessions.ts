@@ -3,13 +3,13 @@ import type { Session, SessionEvent } from '../sessions/session.ts';
 import { nameKey, REPLY_LIFE_MS, RUNNING_LIFE_MS } from './idempotency.ts';
 import { textOf } from './list-cursor.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import type { RedisKeys } from './redis-keys.ts';
-import { redisLists } from './redis-lists.ts';
+import type { TenantKeys } from './redis-keys.ts';
+import { redisList } from './redis-lists.ts';
 import { runScript, scripts } from './redis-scripts.ts';
 import { shardOf } from './shard.ts';
 import { writeCommit } from './written-commit.ts';
 
-export function redisSessions(redis: RedisConnection, keys: RedisKeys): SessionStore {
+export function redisSessions(redis: RedisConnection, keys: TenantKeys): SessionStore {
   async function eventsFrom(id: string, first: number, last: string, limit: number): Promise<SessionEvent[]> {
     if (limit < 1) return [];
     const entries = await redis.call((client) => client.xrange(keys.events(id), `${first}-0`, last, 'COUNT', limit));
@@ -17,13 +17,13 @@ export function redisSessions(redis: RedisConnection, keys: RedisKeys): SessionS
   }
 
   return {
-    ...redisLists(redis, keys),
+    list: redisList(redis, keys),
 
     async load(id, idempotency) {
       const names = [keys.state(id)];
       const args: (string | number)[] = [];
       if (idempotency) {
-        const { digest, tag } = nameKey(idempotency);
+        const { digest, tag } = nameKey(keys.mark, idempotency);
         names.push(keys.answer(id, digest));
         args.push(tag, RUNNING_LIFE_MS);
       }
@@ -36,7 +36,7 @@ export function redisSessions(redis: RedisConnection, keys: RedisKeys): SessionS
     },
 
     async release(id, idempotency) {
-      const { digest, tag } = nameKey(idempotency);
+      const { digest, tag } = nameKey(keys.mark, idempotency);
       await redis.call((client) => runScript(client, scripts.release, [keys.answer(id, digest)], [tag]));
     },
 
@@ -46,18 +46,18 @@ export function redisSessions(redis: RedisConnection, keys: RedisKeys): SessionS
   };
 }
 
-function commitCall(keys: RedisKeys, commit: Commit) {
+function commitCall(keys: TenantKeys, commit: Commit) {
   const { session, expectedVersion, idempotency } = commit;
   const { id, version, phase, dueAtMs } = session;
   const written = writeCommit(commit);
-  const shard = shardOf(id);
-  const names = [keys.state(id), keys.events(id), keys.due(shard), keys.index(shard)];
-  const key = idempotency && nameKey(idempotency);
+  const due = keys.due(id);
+  const names = [keys.state(id), keys.events(id), due.key, keys.index(shardOf(id))];
+  const key = idempotency && nameKey(keys.mark, idempotency);
   if (key) names.push(keys.answer(id, key.digest));
   const args = [
     expectedVersion,
     version,
-    id,
+    due.member,
     textOf(session),
     phase,
     dueAtMs ?? '',

@@ -1,11 +1,13 @@
-import { type Store, StoreUnavailable } from '../sessions/ports.ts';
+import { type Store, StoreUnavailable, type TenantStore } from '../sessions/ports.ts';
 import { nameKey, REPLY_LIFE_MS } from './idempotency.ts';
 import { parseRedisUrl } from './redis-address.ts';
 import { createClient } from './redis-client.ts';
 import { type RedisConnection, watchConnection } from './redis-connection.ts';
 import { redisGaps } from './redis-gaps.ts';
-import { redisKeys } from './redis-keys.ts';
+import { redisKeys, type TenantKeys } from './redis-keys.ts';
+import { redisDue } from './redis-lists.ts';
 import { redisPlans } from './redis-plans.ts';
+import { redisRuleSets } from './redis-rule-sets.ts';
 import { runScript, scripts } from './redis-scripts.ts';
 import { redisSessions } from './redis-sessions.ts';
 
@@ -23,17 +25,9 @@ export async function openRedisStore(
   const redis = watchConnection(createClient(address));
   await connect(redis);
   return {
-    ...redisSessions(redis, keys),
-    ...redisPlans(redis, keys),
-    ...redisGaps(redis, keys),
-
-    async claim(idempotency, candidate) {
-      const { digest, tag } = nameKey(idempotency);
-      const args = [tag, candidate, REPLY_LIFE_MS];
-      const answer = await redis.call((client) => runScript(client, scripts.claim, [keys.claim(digest)], args));
-      const [kind, id] = answer as ['claimed', string] | ['key-reused', undefined];
-      return kind === 'claimed' ? { kind, id } : { kind };
-    },
+    of: (tenant) => tenantStore(redis, keys.of(tenant)),
+    due: (nowMs, limit) => redisDue(redis, keys, nowMs, limit),
+    ...redisRuleSets(redis, keys),
 
     async ping() {
       await redis.call((client) => client.ping());
@@ -47,6 +41,20 @@ export type RedisOptions = {
   /** Begins every key; `parley:` if absent. */
   readonly prefix?: string;
 };
+
+const tenantStore = (redis: RedisConnection, keys: TenantKeys): TenantStore => ({
+  ...redisSessions(redis, keys),
+  ...redisPlans(redis, keys),
+  ...redisGaps(redis, keys),
+
+  async claim(idempotency, candidate) {
+    const { digest, tag } = nameKey(keys.mark, idempotency);
+    const args = [tag, candidate, REPLY_LIFE_MS];
+    const answer = await redis.call((client) => runScript(client, scripts.claim, [keys.claim(digest)], args));
+    const [kind, id] = answer as ['claimed', string] | ['key-reused', undefined];
+    return kind === 'claimed' ? { kind, id } : { kind };
+  },
+});
 
 /** A server that is away will come; one that answers with a refusal will go on refusing. */
 async function connect(redis: RedisConnection): Promise<void> {

@@ -4,7 +4,14 @@ import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { openRulebook } from '../../src/rulebook/index.ts';
 import { rulesDirectory } from '../../src/service.ts';
-import { createSessions, type Session, type Store, type UseCases } from '../../src/sessions/index.ts';
+import {
+  createSessions,
+  DEFAULT_TENANT,
+  type Session,
+  type Store,
+  type TenantStore,
+  type UseCases,
+} from '../../src/sessions/index.ts';
 import { openEmbeddedStore, openRedisStore } from '../../src/store/index.ts';
 import { startRedis } from '../helpers/redis.ts';
 import { median } from './median.ts';
@@ -37,9 +44,11 @@ export async function benchScale(): Promise<readonly BenchResult[]> {
   }
 }
 
-async function onStore(name: string, store: Store): Promise<readonly BenchResult[]> {
-  const rulebook = await openRulebook({ directory: rulesDirectory, store });
-  const sessions = createSessions({ store, rulebook, clock: { now: () => Date.now() }, ids: { next: uuidv7 } });
+async function onStore(name: string, whole: Store): Promise<readonly BenchResult[]> {
+  const store = whole.of(DEFAULT_TENANT);
+  const rulebook = await openRulebook({ directory: rulesDirectory, store: whole });
+  const clock = { now: () => Date.now() };
+  const sessions = createSessions({ store: whole, rulebook, clock, ids: { next: uuidv7 } }).of(DEFAULT_TENANT);
   try {
     const rounds = await byRounds(sessions, store);
     const few = await openMany(sessions, store, FEW);
@@ -52,7 +61,7 @@ async function onStore(name: string, store: Store): Promise<readonly BenchResult
       within(`${name}: size of a session, round ${LATE} against round ${EARLY}`, rounds.size, 1.5),
     ];
   } finally {
-    await store.close();
+    await whole.close();
   }
 }
 
@@ -88,7 +97,7 @@ async function offers(sessions: UseCases, choice: Choice, batch: number): Promis
 }
 
 /** Opens sessions as the service does, the first through the use case and the rest as copies under their own ids. */
-async function openMany(sessions: UseCases, store: Store, count: number): Promise<readonly string[]> {
+async function openMany(sessions: UseCases, store: TenantStore, count: number): Promise<readonly string[]> {
   const opened = await sessions.open({ plan: shopPlan }, {});
   if (!opened.ok) throw new Error(opened.error.detail);
   const loaded = await store.load(opened.value.id);
@@ -100,14 +109,14 @@ async function openMany(sessions: UseCases, store: Store, count: number): Promis
   return ids;
 }
 
-async function create(store: Store, session: Session): Promise<void> {
+async function create(store: TenantStore, session: Session): Promise<void> {
   const event = { seq: 1, atMs: session.createdAtMs, type: 'negotiation.opened', data: {} } as const;
   const { kind } = await store.commit({ session, expectedVersion: 0, event, reply: null });
   if (kind !== 'committed') throw new Error(`a session could not be created: ${kind}`);
 }
 
 /** Sessions about round 1,000 against sessions about round 10: what an offer costs, and how large they are. */
-async function byRounds(sessions: UseCases, store: Store): Promise<{ cost: number; size: number }> {
+async function byRounds(sessions: UseCases, store: TenantStore): Promise<{ cost: number; size: number }> {
   const late = await openMany(sessions, store, AT_A_TIME);
   let early = 0;
   for (let round = 1; round <= LATE; round++) {
@@ -125,7 +134,7 @@ async function byRounds(sessions: UseCases, store: Store): Promise<{ cost: numbe
   return { cost: await compare(sessions, spread(late), earlyChoice), size };
 }
 
-async function sizeOf(store: Store, id: string): Promise<number> {
+async function sizeOf(store: TenantStore, id: string): Promise<number> {
   const loaded = await store.load(id);
   return loaded.kind === 'found' ? JSON.stringify(loaded.session).length : Number.NaN;
 }

@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 import { v7 as uuidv7 } from 'uuid';
+import { askNobody } from '../../src/access/index.ts';
 import type { Decision } from '../../src/domain/verdict.ts';
 import { createApp, createLog, createMetrics, listen } from '../../src/http/index.ts';
 import { openRulebook } from '../../src/rulebook/index.ts';
 import { rulesDirectory } from '../../src/service.ts';
 import { change } from '../../src/sessions/change.ts';
 import type { Deps } from '../../src/sessions/deps.ts';
-import { createSessions } from '../../src/sessions/index.ts';
-import { Plans } from '../../src/sessions/plans.ts';
+import { createSessions, DEFAULT_TENANT } from '../../src/sessions/index.ts';
+import { PlanMemory, Plans } from '../../src/sessions/plans.ts';
 import { Turns } from '../../src/sessions/turns.ts';
 import { openEmbeddedStore, openRedisStore } from '../../src/store/index.ts';
 
@@ -23,8 +24,15 @@ const { values } = parseArgs({
 const store = values.redis ? await openRedisStore([values.redis]) : await openEmbeddedStore(values.data!);
 const rulebook = await openRulebook({ directory: rulesDirectory, store });
 const ports = { store, rulebook, clock: { now: () => Date.now() }, ids: { next: uuidv7 } };
-const real = createSessions(ports);
-const deps: Deps = { ...ports, plans: new Plans(store), turns: new Turns() };
+const { of, ready } = createSessions(ports);
+const real = of(DEFAULT_TENANT);
+const own = store.of(DEFAULT_TENANT);
+const deps: Deps = {
+  ...ports,
+  store: own,
+  plans: new Plans(own, DEFAULT_TENANT, new PlanMemory()),
+  turns: new Turns(),
+};
 const canned = new Map<string, { data: unknown; reply: Decision }>();
 
 const REAL_OFFERS = 12;
@@ -33,7 +41,7 @@ const floor: typeof real.submitOffer = async (input, request) => {
   if (!canned.has(input.id)) {
     const answer = await real.submitOffer(input, request);
     if (answer.ok && answer.value.round >= REAL_OFFERS) {
-      const event = await store.event(input.id, answer.value.version);
+      const event = await own.event(input.id, answer.value.version);
       canned.set(input.id, { data: event?.data, reply: answer.value });
     }
     return answer;
@@ -47,7 +55,8 @@ const floor: typeof real.submitOffer = async (input, request) => {
 
 const sessions = values.floor ? { ...real, submitOffer: floor } : real;
 const app = createApp({
-  sessions,
+  sessions: { of: () => sessions, ready },
+  access: askNobody,
   log: createLog('warn'),
   metrics: createMetrics({ version: 'bench' }),
   limits: { bodyBytes: 256 * 1024 },

@@ -5,7 +5,7 @@ import type { Plan } from '../../src/domain/plan.ts';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import { type Result, refuse } from '../../src/domain/result.ts';
 import { agendaTable } from '../../src/sessions/agenda-clock.ts';
-import type { Refusal, Rulebook, Session, SessionEvent, Store } from '../../src/sessions/index.ts';
+import type { Refusal, Rulebook, Session, SessionEvent, TenantStore } from '../../src/sessions/index.ts';
 import { allowedIn } from '../../src/sessions/refusals.ts';
 import { prepared } from '../fixtures/prepared.ts';
 import { sequenceFrom } from '../fixtures/random-offers.ts';
@@ -82,7 +82,7 @@ export type Deeds = {
 
 /** Does everything through the use cases, whatever comes of it. */
 export async function doDeeds(
-  store: Store,
+  store: TenantStore,
   openUseCases: (more: { rulebook?: Rulebook; clock: ManualClock }) => Sessions,
   { draft, deeds, isHostile }: RawDeeds,
   id: string,
@@ -150,7 +150,7 @@ function perform(
   }
 }
 
-async function found(store: Store, id: string): Promise<Session> {
+async function found(store: TenantStore, id: string): Promise<Session> {
   const loaded = await store.load(id);
   if (loaded.kind !== 'found') throw new Error(`negotiation ${id} is ${loaded.kind}`);
   return loaded.session;

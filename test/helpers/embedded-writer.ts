@@ -5,11 +5,13 @@
  */
 import { writeSync } from 'node:fs';
 import { StoreUnavailable } from '../../src/sessions/ports.ts';
+import { DEFAULT_TENANT } from '../../src/sessions/tenant.ts';
 import { openEmbeddedStore } from '../../src/store/index.ts';
 import { sampleCommit, sampleSession } from '../store/samples.ts';
 
 const [dataDir = '', sessions = '', steps = ''] = process.argv.slice(2);
-const store = await openEmbeddedStore(dataDir);
+const whole = await openEmbeddedStore(dataDir);
+const store = whole.of(DEFAULT_TENANT);
 
 async function step(id: string): Promise<void> {
   for (;;) {
@@ -39,4 +41,4 @@ async function persist(id: string): Promise<void> {
 }
 
 await Promise.all(Array.from({ length: Number(sessions) }, (_, i) => persist(`n${i}`)));
-await store.close();
+await whole.close();

@@ -1,12 +1,16 @@
 import { connect } from 'node:net';
 import { Writable } from 'node:stream';
-import { createApp, createLog, createMetrics, type LogLevel, listen } from '../../src/http/index.ts';
+import { askNobody } from '../../src/access/index.ts';
+import { type Access, createApp, createLog, createMetrics, type LogLevel, listen } from '../../src/http/index.ts';
 import type { UseCases } from '../../src/sessions/use-cases.ts';
 
 export type TestApp = ReturnType<typeof testApp>;
 
-/** The HTTP edge over some use cases, with what it logged. */
-export function testApp(sessions: UseCases, { bodyBytes = 64 * 1024, level = 'info' as LogLevel } = {}) {
+/** The HTTP edge over the use cases of every tenant, or of each its own, with what it logged. */
+export function testApp(
+  sessions: UseCases | ((tenant: string) => UseCases),
+  { bodyBytes = 64 * 1024, level = 'info' as LogLevel, access = askNobody as Access, ready = async () => {} } = {},
+) {
   const lines: string[] = [];
   const sink = new Writable({
     write(chunk, _encoding, done) {
@@ -15,7 +19,13 @@ export function testApp(sessions: UseCases, { bodyBytes = 64 * 1024, level = 'in
     },
   });
   const metrics = createMetrics({ version: '0.0.0-test', process: false });
-  const app = createApp({ sessions, log: createLog(level, sink), metrics, limits: { bodyBytes } });
+  const app = createApp({
+    sessions: { of: typeof sessions === 'function' ? sessions : () => sessions, ready },
+    access,
+    log: createLog(level, sink),
+    metrics,
+    limits: { bodyBytes },
+  });
   return {
     app,
     metrics,

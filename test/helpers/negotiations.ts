@@ -4,20 +4,32 @@ import path from 'node:path';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { type OpenRulebook, openRulebook } from '../../src/rulebook/index.ts';
-import { createSessions, type Refusal, type Request, type Rulebook, type Store } from '../../src/sessions/index.ts';
+import {
+  createSessions,
+  DEFAULT_TENANT,
+  type Refusal,
+  type Request,
+  type Rulebook,
+  type Store,
+  type Sweeper,
+  type TenantStore,
+  type UseCases,
+} from '../../src/sessions/index.ts';
 import type { OfferInput } from '../../src/sessions/use-cases.ts';
 import { openEmbeddedStore } from '../../src/store/embedded.ts';
+import { type OneTenant, oneTenant } from './one-tenant.ts';
 import { RULES_DIRECTORY } from './table.ts';
 
-export type Sessions = ReturnType<typeof createSessions>;
+/** The use cases of the desk's tenant, and the sweeper beside them. */
+export type Sessions = UseCases & { sweepEvery(ms: number, onError: (error: unknown) => void): Sweeper };
 
 /** The use cases over a real store in a folder of their own, with a clock that moves only when it is told to. */
 export type Desk = {
   readonly sessions: Sessions;
-  readonly store: Store;
+  readonly store: OneTenant;
   readonly clock: ManualClock;
   /** The same store through use cases of their own, as another process has them. */
-  another(more?: { rulebook?: Rulebook; clock?: ManualClock; store?: Store }): Sessions;
+  another(more?: { rulebook?: Rulebook; clock?: ManualClock; store?: TenantStore & Partial<Store> }): Sessions;
   /** Closes the store and opens it again from the disk. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -61,14 +73,18 @@ export async function openDesk(): Promise<Desk> {
   const clock = new ManualClock(NOW_MS);
   const ids = { next: () => `id-${String(++lastId).padStart(6, '0')}` };
   let store = await openEmbeddedStore(folder, { clock });
-  const another: Desk['another'] = (more) => createSessions({ store, rulebook, clock, ids, ...more });
+  const another: Desk['another'] = ({ store: own, ...more } = {}) => {
+    const whole = own ? { ...store, ...own, of: () => own } : store;
+    const { of, sweepEvery } = createSessions({ store: whole, rulebook, clock, ids, ...more });
+    return { ...of(DEFAULT_TENANT), sweepEvery };
+  };
   let sessions = another();
   return {
     get sessions() {
       return sessions;
     },
     get store() {
-      return store;
+      return oneTenant(store);
     },
     clock,
     another,

@@ -51,13 +51,12 @@ function recorded() {
       calls.push(['list', query]);
       return { items: [VIEW], cursor: 'more' };
     },
-    ready: async () => {},
   } as Partial<UseCases>);
   return { ...testApp(sessions), calls };
 }
 
 const N = '/v1/negotiations/rfq-2291';
-const NO_CONTEXT = { idempotency: undefined, ifMatch: undefined };
+const NO_CONTEXT = { caller: expect.objectContaining({ kind: 'anybody' }), idempotency: undefined, ifMatch: undefined };
 
 describe('a route', () => {
   it.each<[string, string, unknown, number, unknown[], unknown, Record<string, string>]>([

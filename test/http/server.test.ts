@@ -20,7 +20,7 @@ function slowApp() {
     start();
     return finished;
   };
-  return { ...testApp(only({ ready })), finish, started };
+  return { ...testApp(only({}), { ready }), finish, started };
 }
 
 const msOf = async (work: Promise<unknown>) => {

@@ -5,9 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EXAMPLE_PLAN } from '../../src/contract/index.ts';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import { openRulebook } from '../../src/rulebook/index.ts';
-import { createSessions, type Store, StoreUnavailable } from '../../src/sessions/index.ts';
+import { createSessions, DEFAULT_TENANT, StoreUnavailable, type TenantStore } from '../../src/sessions/index.ts';
 import { openEmbeddedStore } from '../../src/store/index.ts';
 import { type Answer, send, testApp } from '../helpers/http.ts';
+import { type OneTenant, oneTenant } from '../helpers/one-tenant.ts';
 import { RULES_DIRECTORY } from '../helpers/table.ts';
 
 const PLAN: PlanDraft = {
@@ -21,7 +22,7 @@ const PLAN: PlanDraft = {
 const WARRANTY = 'What is the warranty?';
 
 describe('a question of theirs', () => {
-  let store: Store;
+  let store: OneTenant;
   let post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
   let get: (path: string) => Promise<Answer>;
   let put: (path: string, body: unknown) => Promise<Answer>;
@@ -32,9 +33,9 @@ describe('a question of theirs', () => {
   beforeEach(async () => {
     failures = 0;
     folder = await mkdtemp(path.join(tmpdir(), 'parley-ask-'));
-    store = await openEmbeddedStore(folder);
-    const flaky: Store = {
-      ...store,
+    store = oneTenant(await openEmbeddedStore(folder));
+    const own: TenantStore = {
+      ...store.of(DEFAULT_TENANT),
       recordGap: async (...gap) => {
         if (failures-- > 0) throw new StoreUnavailable('away');
         await store.recordGap(...gap);
@@ -44,8 +45,8 @@ describe('a question of theirs', () => {
     let ids = 0;
     let nowMs = Date.UTC(2026, 2, 9);
     const clock = { now: () => nowMs++ };
-    const sessions = createSessions({ store: flaky, rulebook, clock, ids: { next: () => `id${ids++}` } });
-    const { app } = testApp(sessions, { level: 'silent' });
+    const ports = { store: { ...store, of: () => own }, rulebook, clock, ids: { next: () => `id${ids++}` } };
+    const { app } = testApp(createSessions(ports).of(DEFAULT_TENANT), { level: 'silent' });
     post = (path, body, headers) => send(app, 'POST', path, body, headers);
     get = (path) => send(app, 'GET', path);
     put = (path, body) => send(app, 'PUT', path, body);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
+import { DEFAULT_TENANT } from '../../src/sessions/tenant.ts';
 import { tinyPlan } from '../fixtures/plans.ts';
 import { type Desk, must, NOW_MS, offer, openDesk, opened, refusalOf } from '../helpers/negotiations.ts';
 
@@ -102,7 +103,7 @@ describe('a break of the playbook', () => {
     const { id } = await inBreak(withBreak(30, { deadline: { minutes: 600 } }));
     expect(must(await desk.sessions.resume({ id, by: 'them' }, {})).phase).toBe('deadlock');
     expect(await desk.store.due(NOW_MS + 599 * 60_000, 10)).toEqual([]);
-    expect(await desk.store.due(NOW_MS + 600 * 60_000, 10)).toEqual([id]);
+    expect(await desk.store.due(NOW_MS + 600 * 60_000, 10)).toEqual([{ tenant: DEFAULT_TENANT, id }]);
   });
 
   it('does not keep the deadline from passing where nobody came by in time', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import type { Result } from '../../src/domain/result.ts';
-import { type Refusal, type Request, type Store, StoreUnavailable } from '../../src/sessions/index.ts';
+import { type Refusal, type Request, StoreUnavailable, type TenantStore } from '../../src/sessions/index.ts';
 import { tinyPlan } from '../fixtures/plans.ts';
 import {
   type Desk,
@@ -94,7 +94,7 @@ const POSTS: readonly Post[] = [
 ];
 
 /** A store whose writes arrive, and whose answers get lost on the way back. */
-function deaf(store: Store): Store {
+function deaf(store: TenantStore): TenantStore {
   const lost = async () => {
     throw new StoreUnavailable('the answer got lost');
   };

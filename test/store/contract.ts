@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PHASES, type Phase } from '../../src/domain/course.ts';
 import { type Committed, InvalidCursor, type Store, StoreUnavailable } from '../../src/sessions/ports.ts';
 import type { Session } from '../../src/sessions/session.ts';
+import { DEFAULT_TENANT } from '../../src/sessions/tenant.ts';
+import { type OneTenant, oneTenant } from '../helpers/one-tenant.ts';
 import { sampleCommit, sampleEvent, sampleKey, samplePlan, sampleSession } from './samples.ts';
 
 /** A fresh, empty store, and what the suite needs to try it. */
@@ -23,12 +25,12 @@ const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 export function describeStore(name: string, open: () => Promise<StoreUnderTest>): void {
   describe(name, () => {
     let it_: StoreUnderTest;
-    let store: Store;
+    let store: OneTenant;
     let stores: Store[];
 
     beforeEach(async () => {
       it_ = await open();
-      store = it_.store;
+      store = oneTenant(it_.store);
       stores = [store];
     });
     afterEach(async () => {
@@ -39,8 +41,10 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     const another = async () => {
       const opened = await it_.another();
       stores.push(opened);
-      return opened;
+      return oneTenant(opened);
     };
+
+    const due = async (nowMs: number, limit: number) => (await store.due(nowMs, limit)).map(({ id }) => id);
 
     const loadSession = async (id: string, from = store): Promise<Session> => {
       const loaded = await from.load(id);
@@ -93,7 +97,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
           expect((await loadSession(id)).id).toBe(id);
           expect((await store.events(id, 0, 10)).map(({ seq }) => seq)).toEqual([1, 2]);
           expect((await store.list({ phases: ['topics'], limit: 9 })).items.map((session) => session.id)).toEqual([id]);
-          expect(await store.due(1, 9)).toEqual([id]);
+          expect(await due(1, 9)).toEqual([id]);
         },
       );
 
@@ -114,7 +118,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         expect(await loadSession('n1')).toMatchObject({ version: 2, reference: 'kept' });
         expect(await store.events('n1', 0, 9)).toHaveLength(2);
         expect((await store.list({ phases: ['closed'], limit: 9 })).items).toEqual([]);
-        expect(await store.due(8, 9)).toEqual([]);
+        expect(await due(8, 9)).toEqual([]);
       });
 
       it('throws at a commit whose numbers do not fit together', async () => {
@@ -431,7 +435,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         await fc.assert(
           fc.asyncProperty(sessions, phases, fc.integer({ min: 1, max: 9 }), async (all, wanted, limit) => {
             const fresh = await open();
-            store = fresh.store;
+            store = oneTenant(fresh.store);
             try {
               await Promise.all(all.map(({ id, ...more }) => create(id, more)));
               const bytes = (id: string) => Buffer.from(id);
@@ -481,28 +485,28 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       it('comes the earliest first, as far as asked', async () => {
         await Promise.all([30, 10, 50, 20, 40].map((dueAtMs) => create(`n${dueAtMs}`, { dueAtMs })));
         await create('never');
-        expect(await store.due(9, 10)).toEqual([]);
-        expect(await store.due(30, 10)).toEqual(['n10', 'n20', 'n30']);
-        expect(await store.due(99, 2)).toEqual(['n10', 'n20']);
-        expect(await store.due(99, 10)).toHaveLength(5);
+        expect(await due(9, 10)).toEqual([]);
+        expect(await due(30, 10)).toEqual(['n10', 'n20', 'n30']);
+        expect(await due(99, 2)).toEqual(['n10', 'n20']);
+        expect(await due(99, 10)).toHaveLength(5);
       });
 
       it('comes from everywhere when there is a lot of it', async () => {
         await Promise.all(range(700).map((i) => create(`n${i}`, { dueAtMs: (i * 7919) % 700 })));
-        const ids = await store.due(699, 650);
+        const ids = await due(699, 650);
         expect(ids.map((id) => (Number(id.slice(1)) * 7919) % 700)).toEqual(range(650));
       });
 
       it('follows a deadline that moves, and one that is gone', async () => {
         await create('n1', { dueAtMs: 10 });
         await change('n1', { dueAtMs: 20 });
-        expect(await store.due(19, 9)).toEqual([]);
-        expect(await store.due(20, 9)).toEqual(['n1']);
+        expect(await due(19, 9)).toEqual([]);
+        expect(await due(20, 9)).toEqual(['n1']);
         const { dueAtMs: _, ...rest } = await loadSession('n1');
         await store.commit(sampleCommit({ ...rest, version: 3 }));
-        expect(await store.due(Number.MAX_SAFE_INTEGER, 9)).toEqual([]);
+        expect(await due(Number.MAX_SAFE_INTEGER, 9)).toEqual([]);
         await change('n1', { dueAtMs: 5 });
-        expect(await store.due(5, 9)).toEqual(['n1']);
+        expect(await due(5, 9)).toEqual(['n1']);
       });
     });
 
@@ -586,6 +590,83 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       });
     });
 
+    describe('tenants', () => {
+      const names = [DEFAULT_TENANT, 'acme', 'acme.eu', 'n', '1', 'x'.repeat(64)];
+
+      it('have the same ids and keys, and each finds its own', async () => {
+        const key = sampleKey('k');
+        for (const tenant of names) {
+          const own = store.of(tenant);
+          const session = sampleSession('n1', 1, { reference: tenant, dueAtMs: 5 });
+          expect(await own.load('n1', key)).toEqual({ kind: 'absent' });
+          expect(await own.claim(key, tenant)).toEqual({ kind: 'claimed', id: tenant });
+          expect(await own.commit({ ...sampleCommit(session, key, tenant), reply: tenant })).toEqual({
+            kind: 'committed',
+          });
+          expect(await own.savePlan(samplePlan('p1', 1, tenant), sampleKey('p'), tenant)).toEqual({
+            kind: 'committed',
+          });
+          await own.recordGap('p1', { negotiationId: 'n1', seq: 1, atMs: 1, text: tenant });
+        }
+        for (const tenant of names) {
+          const own = store.of(tenant);
+          const found = sampleSession('n1', 1, { reference: tenant, dueAtMs: 5 });
+          expect(await own.load('n1')).toEqual({ kind: 'found', session: found });
+          expect(await own.load('n1', key)).toEqual({ kind: 'replayed', reply: tenant });
+          expect(await own.claim(key, 'later')).toEqual({ kind: 'claimed', id: tenant });
+          expect((await own.events('n1', 0, 9)).map(({ data }) => data)).toEqual([tenant]);
+          expect((await own.event('n1', 1))?.data).toBe(tenant);
+          expect(await own.plan('p1')).toEqual(samplePlan('p1', 1, tenant));
+          expect((await own.gaps('p1')).map(({ text }) => text)).toEqual([tenant]);
+          for (const query of [{ limit: 9 }, { limit: 9, phases: ['opening'] as const }]) {
+            expect((await own.list(query)).items).toEqual([found]);
+          }
+        }
+      });
+
+      it('do not see what only another has, whatever they ask for', async () => {
+        const key = sampleKey('k');
+        const [ours, theirs] = [store.of('acme'), store.of('rival')];
+        await ours.commit(sampleCommit(sampleSession('n1', 1, { dueAtMs: 5 }), key));
+        await ours.savePlan(samplePlan('p1', 1));
+        await ours.recordGap('p1', { negotiationId: 'n1', seq: 1, atMs: 1, text: 'Why?' });
+        for (const other of [theirs, store]) {
+          for (const id of ['n1', '@acme:n1', 'acme:n1', '@acme:n:n1']) {
+            expect(await other.load(id, key)).toEqual({ kind: 'absent' });
+            expect(await other.events(id, 0, 9)).toEqual([]);
+            expect(await other.event(id, 1)).toBeUndefined();
+          }
+          expect(await other.plan('p1')).toBeUndefined();
+          expect(await other.plan('p1', 1)).toBeUndefined();
+          expect(await other.gaps('p1')).toEqual([]);
+          expect(await other.list({ limit: 9 })).toEqual({ items: [] });
+          expect(await other.commit(sampleCommit(sampleSession('n1', 2)))).toEqual({ kind: 'conflict' });
+          await other.release('n1', key);
+        }
+        expect(await ours.load('n1', key)).toMatchObject({ kind: 'replayed' });
+      });
+
+      it('let one run a key while another does', async () => {
+        const key = sampleKey('k');
+        for (const tenant of names) await store.of(tenant).commit(sampleCommit(sampleSession('n1')));
+        for (const tenant of names) expect((await store.of(tenant).load('n1', key)).kind).toBe('found');
+        await store.of('acme').release('n1', key);
+        for (const tenant of names) {
+          expect((await store.of(tenant).load('n1', key)).kind).toBe(tenant === 'acme' ? 'found' : 'running');
+        }
+      });
+
+      it('are told with what is due, and each deadline moves alone', async () => {
+        for (const [k, tenant] of names.entries()) {
+          await store.of(tenant).commit(sampleCommit(sampleSession('n1', 1, { dueAtMs: 10 + k })));
+        }
+        const dueOf = (tenants: readonly string[]) => tenants.map((tenant) => ({ tenant, id: 'n1' }));
+        expect(await store.due(99, 99)).toEqual(dueOf(names));
+        await store.of('acme').commit(sampleCommit(sampleSession('n1', 2)));
+        expect(await store.due(99, 99)).toEqual(dueOf(names.filter((tenant) => tenant !== 'acme')));
+      });
+    });
+
     it('keeps rule sets by their hash', async () => {
       expect(await store.ruleSet('h1')).toBeUndefined();
       await store.saveRuleSet('h1', '{"rules":[]}\n');
@@ -595,7 +676,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     });
 
     it('finishes what is under way when it is closed, and is unavailable from then on', async () => {
-      const closing = await it_.another();
+      const closing = oneTenant(await it_.another());
       const commits = range(20).map((i) => closing.commit(sampleCommit(sampleSession(`n${i}`))));
       await closing.close();
       expect(await Promise.all(commits)).toEqual(range(20).map(() => ({ kind: 'committed' })));

@@ -7,7 +7,7 @@ import { keyRecords } from '../../src/store/embedded-key-records.ts';
 import { nameKey } from '../../src/store/idempotency.ts';
 import { sampleKey } from './samples.ts';
 
-const named = (key: string) => nameKey(sampleKey(key));
+const named = (key: string) => nameKey('', sampleKey(key));
 
 it('clears expired records away little by little, and none that were used again', async () => {
   const dir = await mkdtemp(path.join(os.tmpdir(), 'parley-keys-'));

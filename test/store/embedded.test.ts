@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/sessions/ports.ts';
 import { openEmbeddedStore } from '../../src/store/index.ts';
+import { type OneTenant, oneTenant } from '../helpers/one-tenant.ts';
 import { describeStore } from './contract.ts';
 import { sampleCommit, sampleSession } from './samples.ts';
 
@@ -59,7 +59,7 @@ describe('the embedded store on its disk', () => {
   const upTo = (version: number) => Array.from({ length: version }, (_, i) => i + 1);
 
   /** Every step that was acknowledged is there once; of each session one more may have come through unheard. */
-  async function expectAll({ done }: Written, store: Store): Promise<void> {
+  async function expectAll({ done }: Written, store: OneTenant): Promise<void> {
     for (const [id, versions] of done) {
       const loaded = await store.load(id);
       const version = loaded.kind === 'found' ? loaded.session.version : 0;
@@ -72,7 +72,7 @@ describe('the embedded store on its disk', () => {
   it('has every acknowledged step exactly once after its process was killed', async () => {
     let steps = 0;
     const written = await write(8, 0, { onStep: (kill) => ++steps === 400 && kill() });
-    const store = await openEmbeddedStore(dir);
+    const store = oneTenant(await openEmbeddedStore(dir));
     expect(written.done.size).toBe(8);
     await expectAll(written, store);
     await store.close();
@@ -81,7 +81,7 @@ describe('the embedded store on its disk', () => {
   it('is unavailable when the disk is full, keeps what it acknowledged, and goes on when there is room', async () => {
     const written = await write(8, 0, { mostBlocks: 1000 });
     expect(written.exitCode).toBe(3);
-    const store = await openEmbeddedStore(dir);
+    const store = oneTenant(await openEmbeddedStore(dir));
     await expectAll(written, store);
     expect(await store.commit(sampleCommit(sampleSession('later')))).toEqual({ kind: 'committed' });
     await store.close();
@@ -89,7 +89,7 @@ describe('the embedded store on its disk', () => {
 
   it('loses nothing when several processes step the same sessions', async () => {
     const results = await Promise.all([1, 2].map(() => write(3, 40)));
-    const store = await openEmbeddedStore(dir);
+    const store = oneTenant(await openEmbeddedStore(dir));
     for (const id of ['n0', 'n1', 'n2']) {
       const versions = results.flatMap(({ done }) => done.get(id) ?? []).sort((a, b) => a - b);
       expect(versions).toEqual(upTo(80));
@@ -102,10 +102,10 @@ describe('the embedded store on its disk', () => {
 
   it('makes the folder, also a deep one, and finds its data there again', async () => {
     const deep = path.join(dir, 'a.b/c');
-    const first = await openEmbeddedStore(deep);
+    const first = oneTenant(await openEmbeddedStore(deep));
     await first.saveRuleSet('h', 'text');
     await first.close();
-    const second = await openEmbeddedStore(deep);
+    const second = oneTenant(await openEmbeddedStore(deep));
     expect(await second.ruleSet('h')).toBe('text');
     await second.close();
   });

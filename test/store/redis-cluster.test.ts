@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Store, StoreUnavailable } from '../../src/sessions/ports.ts';
+import { StoreUnavailable } from '../../src/sessions/ports.ts';
 import { openRedisStore } from '../../src/store/index.ts';
 import { describeRedis } from '../helpers/describe-redis.ts';
+import { type OneTenant, oneTenant } from '../helpers/one-tenant.ts';
 import { elapse, removeKeys } from '../helpers/redis.ts';
 import { type RedisCluster, startCluster } from '../helpers/redis-cluster.ts';
 import { describeStore } from './contract.ts';
@@ -25,18 +26,18 @@ describeRedis('on a Redis Cluster of three', 'own', () => {
     };
   });
 
-  const create = (store: Store, count: number) =>
+  const create = (store: OneTenant, count: number) =>
     Promise.all(Array.from({ length: count }, (_, i) => store.commit(sampleCommit(sampleSession(`n${i}`)))));
 
   it('finds all nodes from one address that is known to be of a cluster', async () => {
     const [first = ''] = cluster.urls;
-    const store = await openRedisStore(first.replace('redis:', 'redis+cluster:'), { prefix: 'one:' });
+    const store = oneTenant(await openRedisStore(first.replace('redis:', 'redis+cluster:'), { prefix: 'one:' }));
     expect(await create(store, 30)).toEqual(Array.from({ length: 30 }, () => ({ kind: 'committed' })));
     await store.close();
   });
 
   it('tells what to write when one node is addressed as if it were alone', async () => {
-    const store = await openRedisStore(cluster.urls[0] as string);
+    const store = oneTenant(await openRedisStore(cluster.urls[0] as string));
     const loads = await Promise.allSettled(Array.from({ length: 30 }, (_, i) => store.load(`n${i}`)));
     const refusals = loads.flatMap((load) => (load.status === 'rejected' ? [load.reason] : []));
     expect(refusals.length).toBeGreaterThan(0);
@@ -48,7 +49,7 @@ describeRedis('on a Redis Cluster of three', 'own', () => {
   });
 
   it('serves the other shards while a node is away, and recovers from that, a hang, and an outage of all', async () => {
-    const store = await openRedisStore(cluster.urls, { prefix: 'away:' });
+    const store = oneTenant(await openRedisStore(cluster.urls, { prefix: 'away:' }));
     const ids = Array.from({ length: 60 }, (_, i) => `n${i}`);
     await create(store, ids.length);
     const loads = async () => {

@@ -1,17 +1,18 @@
 import { inspect } from 'node:util';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Store, StoreUnavailable } from '../../src/sessions/ports.ts';
+import { StoreUnavailable } from '../../src/sessions/ports.ts';
 import type { Session } from '../../src/sessions/session.ts';
 import { openRedisStore } from '../../src/store/index.ts';
 import { describeRedis } from '../helpers/describe-redis.ts';
+import { type OneTenant, oneTenant } from '../helpers/one-tenant.ts';
 import { type RedisServer, startRedis } from '../helpers/redis.ts';
 import { startProxy, type TcpProxy } from '../helpers/tcp-proxy.ts';
 import { sampleCommit, sampleKey, sampleSession } from './samples.ts';
 
 describeRedis('when Redis is away', 'own', () => {
   let redis: RedisServer;
-  let stores: Store[];
+  let stores: OneTenant[];
   beforeEach(async () => {
     stores = [];
     redis = await startRedis('--appendonly', 'yes', '--appendfsync', 'always');
@@ -22,12 +23,12 @@ describeRedis('when Redis is away', 'own', () => {
   });
 
   const open = async (url = redis.url) => {
-    const store = await openRedisStore(url);
+    const store = oneTenant(await openRedisStore(url));
     stores.push(store);
     return store;
   };
 
-  const loadSession = async (store: Store, id: string): Promise<Session> => {
+  const loadSession = async (store: OneTenant, id: string): Promise<Session> => {
     const loaded = await store.load(id);
     if (loaded.kind !== 'found') throw new Error(`${id}: ${loaded.kind}`);
     return loaded.session;
@@ -179,11 +180,11 @@ describeRedis('when Redis is away', 'own', () => {
 describeRedis('when an answer of Redis is lost', 'own', () => {
   let redis: RedisServer;
   let proxy: TcpProxy;
-  let store: Store;
+  let store: OneTenant;
   beforeEach(async () => {
     redis = await startRedis();
     proxy = await startProxy(redis.port);
-    store = await openRedisStore(`redis://127.0.0.1:${proxy.port}`);
+    store = oneTenant(await openRedisStore(`redis://127.0.0.1:${proxy.port}`));
     await store.commit(sampleCommit(sampleSession('n1')));
     await store.load('n1');
   });
@@ -241,7 +242,7 @@ describeRedis('when an answer of Redis is lost', 'own', () => {
 });
 
 /** Redis tells nobody that it is back, so ask until it answers. */
-async function recovery(store: Store): Promise<void> {
+async function recovery(store: OneTenant): Promise<void> {
   for (;;) {
     const isBack = await store.ping().then(
       () => true,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { StoreUnavailable } from '../../src/sessions/ports.ts';
 import { openRedisStore } from '../../src/store/index.ts';
 import { describeRedis } from '../helpers/describe-redis.ts';
+import { oneTenant } from '../helpers/one-tenant.ts';
 import { type SentinelSetup, startSentinel } from '../helpers/redis-sentinel.ts';
 import { sampleCommit, sampleSession } from './samples.ts';
 
@@ -13,7 +14,7 @@ describeRedis('behind a Redis Sentinel', 'own', () => {
   afterAll(() => redis?.stop());
 
   it('goes on with the new master after the old one is gone', async () => {
-    const store = await openRedisStore(redis.url);
+    const store = oneTenant(await openRedisStore(redis.url));
     expect(await store.commit(sampleCommit(sampleSession('n1')))).toEqual({ kind: 'committed' });
     await redis.master.kill();
     const attempt = () => store.commit(sampleCommit(sampleSession('n2'))).catch((error: unknown) => error);

@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/sessions/ports.ts';
+import { DEFAULT_TENANT } from '../../src/sessions/tenant.ts';
 import { openRedisStore } from '../../src/store/index.ts';
 import { parseRedisUrl } from '../../src/store/redis-address.ts';
 import { createClient } from '../../src/store/redis-client.ts';
 import { watchConnection } from '../../src/store/redis-connection.ts';
 import { redisKeys } from '../../src/store/redis-keys.ts';
-import { redisLists } from '../../src/store/redis-lists.ts';
+import { redisList } from '../../src/store/redis-lists.ts';
 import { SHARDS } from '../../src/store/shard.ts';
 import { describeRedis } from '../helpers/describe-redis.ts';
+import { type OneTenant, oneTenant } from '../helpers/one-tenant.ts';
 import { elapse, removeKeys, sharedRedis } from '../helpers/redis.ts';
 import { describeStore } from './contract.ts';
 import { sampleCommit, sampleKey, samplePlan, sampleSession } from './samples.ts';
@@ -36,9 +37,9 @@ describeRedis('on one Redis server', 'any', () => {
     type Call = { readonly name: string; readonly keys: readonly string[]; readonly isInScript: boolean };
 
     /** What the server is asked to do with our keys while `use` runs, also by scripts. */
-    async function watch(use: (store: Store) => Promise<unknown>): Promise<Call[]> {
+    async function watch(use: (store: OneTenant) => Promise<unknown>): Promise<Call[]> {
       const prefix = `test:${randomUUID()}:`;
-      const store = await openRedisStore(redis.url, { prefix });
+      const store = oneTenant(await openRedisStore(redis.url, { prefix }));
       const client = new Redis(redis.url);
       const monitor = await client.monitor();
       const calls: Call[] = [];
@@ -59,7 +60,7 @@ describeRedis('on one Redis server', 'any', () => {
       return calls.slice(0, -1);
     }
 
-    async function useAll(store: Store): Promise<void> {
+    async function useAll(store: OneTenant): Promise<void> {
       const key = sampleKey('k');
       for (const version of [1, 2, 3]) {
         await store.load('n1', key);
@@ -106,12 +107,12 @@ describeRedis('on one Redis server', 'any', () => {
 
   it('leaves out a session that changed its phase while the list was being read', async () => {
     const prefix = `test:${randomUUID()}:`;
-    const store = await openRedisStore(redis.url, { prefix });
+    const store = oneTenant(await openRedisStore(redis.url, { prefix }));
     await store.commit(sampleCommit(sampleSession('n1')));
     await store.commit(sampleCommit(sampleSession('n2')));
     const connection = watchConnection(createClient(parseRedisUrl(redis.url)));
     let calls = 0;
-    const lists = redisLists(
+    const list = redisList(
       {
         ...connection,
         async call(send) {
@@ -120,9 +121,9 @@ describeRedis('on one Redis server', 'any', () => {
           return connection.call(send);
         },
       },
-      redisKeys(prefix),
+      redisKeys(prefix).of(DEFAULT_TENANT),
     );
-    expect((await lists.list({ limit: 9, phases: ['opening'] })).items.map(({ id }) => id)).toEqual(['n1']);
+    expect((await list({ limit: 9, phases: ['opening'] })).items.map(({ id }) => id)).toEqual(['n1']);
     await Promise.all([store.close(), connection.close()]);
     await removeKeys([redis.url], prefix);
   });

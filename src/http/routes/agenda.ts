@@ -9,8 +9,8 @@ import { json } from '../reply.ts';
 import { PlanPath } from './paths.ts';
 
 export function addAgenda(app: OpenAPIHono, edge: Edge): void {
-  addOperation(app, edge, AGENDA, async ({ params, header }) => {
-    const read = await edge.sessions.readAgenda(params);
+  addOperation(app, edge, AGENDA, async ({ params, header, sessions }) => {
+    const read = await sessions.readAgenda(params);
     if (!read.ok) return read;
     const { planId, planVersion, savedAtMs } = read.value;
     const agenda = placeAgenda(read.value.agenda);
@@ -42,6 +42,7 @@ const AGENDA = {
   path: '/v1/plans/{id}/agenda',
   id: 'readAgenda',
   tag: 'Plans',
+  scope: 'read',
   summary: 'The agenda: time for each topic, and when',
   description:
     'Of the latest version. With `Accept: text/calendar` as iCalendar (RFC 5545); 406 where the talks have no times.',

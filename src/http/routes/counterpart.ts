@@ -7,14 +7,12 @@ import { json } from '../reply.ts';
 import { NegotiationPath, PlanPath } from './paths.ts';
 
 export function addCounterpart(app: OpenAPIHono, edge: Edge): void {
-  const { sessions } = edge;
-
-  addOperation(app, edge, OF_PLAN, async ({ params }) => {
+  addOperation(app, edge, OF_PLAN, async ({ params, sessions }) => {
     const found = await sessions.readCounterpart(params);
     return found.ok ? ok(json(200, found.value)) : found;
   });
 
-  addOperation(app, edge, OF_NEGOTIATION, async ({ params }) => {
+  addOperation(app, edge, OF_NEGOTIATION, async ({ params, sessions }) => {
     const found = await sessions.readCounterpartOf(params);
     return found.ok ? ok(json(200, found.value)) : found;
   });
@@ -25,6 +23,7 @@ const OF_PLAN = {
   path: '/v1/plans/{id}/counterpart',
   id: 'readCounterpart',
   tag: 'Plans',
+  scope: 'read',
   summary: 'Who they are, and how to deal with them',
   description: 'The profile of the latest version, and advice with its sources. For our side only.',
   params: PlanPath,
@@ -36,6 +35,7 @@ const OF_NEGOTIATION = {
   path: '/v1/negotiations/{id}/counterpart',
   id: 'readCounterpartOf',
   tag: 'Negotiations',
+  scope: 'read',
   summary: 'Their style: as the plan has it, and as they move',
   description:
     'The profile with its advice, the style estimated from their offers with its evidence, and what follows where both differ. For our side only: it holds utilities.',

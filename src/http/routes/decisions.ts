@@ -7,8 +7,8 @@ import { json } from '../reply.ts';
 import { DecisionPath } from './paths.ts';
 
 export function addDecisions(app: OpenAPIHono, edge: Edge): void {
-  addOperation(app, edge, READ, async ({ params }) => {
-    const found = await edge.sessions.decision({ decisionId: params.id });
+  addOperation(app, edge, READ, async ({ params, sessions }) => {
+    const found = await sessions.decision({ decisionId: params.id });
     return found.ok ? ok(json(200, found.value)) : found;
   });
 }
@@ -18,6 +18,7 @@ const READ = {
   path: '/v1/decisions/{id}',
   id: 'readDecision',
   tag: 'Record',
+  scope: 'read',
   summary: 'A decision as it was given',
   params: DecisionPath,
   answer: { status: 200, description: 'The decision', schema: Decision },

@@ -6,10 +6,10 @@ import type { Edge } from '../edge.ts';
 import { json } from '../reply.ts';
 
 export function addEvaluate(app: OpenAPIHono, edge: Edge): void {
-  addOperation(app, edge, EVALUATE, async ({ body }) => {
+  addOperation(app, edge, EVALUATE, async ({ body, sessions }) => {
     const { plan, offer, standing } = body;
     const { from = 'them', final = false } = offer;
-    const decided = await edge.sessions.evaluate({ plan, offer: { ...offer, from, final }, standing });
+    const decided = await sessions.evaluate({ plan, offer: { ...offer, from, final }, standing });
     return decided.ok ? ok(json(200, decided.value)) : decided;
   });
 }
@@ -19,6 +19,7 @@ const EVALUATE = {
   path: '/v1/evaluate',
   id: 'evaluate',
   tag: 'Offers',
+  scope: 'read',
   summary: 'Dry run: the verdict on an offer, nothing stored',
   body: EvaluateRequest,
   answer: { status: 200, description: 'The verdict', schema: Decision },

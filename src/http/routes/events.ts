@@ -9,21 +9,22 @@ import { json } from '../reply.ts';
 import { NegotiationPath, pageLimit, wholeNumber } from './paths.ts';
 
 export function addEvents(app: OpenAPIHono, edge: Edge): void {
-  addOperation(app, edge, READ, async ({ params, query }) => {
-    const page = await edge.sessions.events({ id: params.id, after: query.after ?? 0, limit: query.limit });
+  addOperation(app, edge, READ, async ({ params, query, sessions }) => {
+    const page = await sessions.events({ id: params.id, after: query.after ?? 0, limit: query.limit });
     if (!page.ok) return page;
     const { events, next } = page.value;
     return ok(json(200, { events: events.map(eventView), next }));
   });
 }
 
-const eventView = ({ seq, atMs, type, data }: SessionEvent) => ({ seq, at: new Date(atMs).toISOString(), type, data });
+const eventView = ({ seq, atMs, ...event }: SessionEvent) => ({ seq, at: new Date(atMs).toISOString(), ...event });
 
 const READ = {
   method: 'get',
   path: '/v1/negotiations/{id}/events',
   id: 'readEvents',
   tag: 'Record',
+  scope: 'read',
   summary: 'What happened, oldest first',
   params: NegotiationPath,
   query: z.strictObject({

@@ -10,21 +10,19 @@ import { json } from '../reply.ts';
 import { NegotiationPath } from './paths.ts';
 
 export function addLifecycle(app: OpenAPIHono, edge: Edge): void {
-  const { sessions } = edge;
-
-  addOperation(app, edge, ACCEPT, async ({ params, body, request }) =>
+  addOperation(app, edge, ACCEPT, async ({ params, body, request, sessions }) =>
     answer(await sessions.accept({ ...body, ...params }, request)),
   );
-  addOperation(app, edge, PAUSE, async ({ params, body, request }) =>
+  addOperation(app, edge, PAUSE, async ({ params, body, request, sessions }) =>
     answer(await sessions.pause({ ...body, ...params }, request)),
   );
-  addOperation(app, edge, RESUME, async ({ params, body, request }) =>
+  addOperation(app, edge, RESUME, async ({ params, body, request, sessions }) =>
     answer(await sessions.resume({ ...body, ...params }, request)),
   );
-  addOperation(app, edge, WITHDRAW, async ({ params, body, request }) =>
+  addOperation(app, edge, WITHDRAW, async ({ params, body, request, sessions }) =>
     answer(await sessions.withdraw({ ...body, ...params }, request)),
   );
-  addOperation(app, edge, APPROVE, async ({ params, body, request }) =>
+  addOperation(app, edge, APPROVE, async ({ params, body, request, sessions }) =>
     answer(await sessions.approve({ ...body, ...params }, request)),
   );
 }
@@ -32,21 +30,25 @@ export function addLifecycle(app: OpenAPIHono, edge: Edge): void {
 const answer = (result: Result<NegotiationView, Refusal>) =>
   result.ok ? ok(json(200, result.value, { ETag: etag(result.value.version) })) : result;
 
-const step = <B extends z.ZodType>(verb: string, id: string, summary: string, body: B, problems = [409, 412]) =>
+const step = <B extends z.ZodType>(verb: string, id: string, summary: string, body: B) =>
   ({
     method: 'post',
     path: `/v1/negotiations/{id}/${verb}`,
     id,
     tag: 'Course',
+    scope: 'offers:write',
     summary,
     params: NegotiationPath,
     body,
     answer: { status: 200, description: 'The negotiation after it', schema: Negotiation, headers: ['ETag'] },
-    problems,
+    problems: [409, 412],
   }) as const;
 
 const ACCEPT = step('accept', 'accept', 'Take the offer on the table: they ours, or a person theirs', AcceptRequest);
 const PAUSE = step('pause', 'pause', 'Interrupt the talks', PartyRequest);
 const RESUME = step('resume', 'resume', 'Go on where the talks were interrupted', PartyRequest);
 const WITHDRAW = step('withdraw', 'withdraw', 'End the talks without a deal', PartyRequest);
-const APPROVE = step('approval', 'approve', 'Approve or reject the agreement', ApprovalRequest, [403, 409, 412]);
+const APPROVE = {
+  ...step('approval', 'approve', 'Approve or reject the agreement', ApprovalRequest),
+  scope: 'approve',
+} as const;

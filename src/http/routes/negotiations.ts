@@ -9,21 +9,19 @@ import { empty, json } from '../reply.ts';
 import { NegotiationPath, pageLimit } from './paths.ts';
 
 export function addNegotiations(app: OpenAPIHono, edge: Edge): void {
-  const { sessions } = edge;
-
-  addOperation(app, edge, OPEN, async ({ body, request }) => {
+  addOperation(app, edge, OPEN, async ({ body, request, sessions }) => {
     const opened = await sessions.open(body, request);
     if (!opened.ok) return opened;
     const { id, version } = opened.value;
     return ok(json(201, opened.value, { Location: `/v1/negotiations/${encodeURIComponent(id)}`, ETag: etag(version) }));
   });
 
-  addOperation(app, edge, LIST, async ({ query }) => {
+  addOperation(app, edge, LIST, async ({ query, sessions }) => {
     const page = await sessions.list(query);
     return ok(json(200, page));
   });
 
-  addOperation(app, edge, READ, async ({ params, header }) => {
+  addOperation(app, edge, READ, async ({ params, header, sessions }) => {
     const found = await sessions.read(params);
     if (!found.ok) return found;
     const headers = { ETag: etag(found.value.version) };
@@ -38,6 +36,7 @@ const OPEN = {
   path: '/v1/negotiations',
   id: 'openNegotiation',
   tag: 'Negotiations',
+  scope: 'offers:write',
   summary: 'Open a negotiation on a saved plan or a plan sent along',
   body: OpenRequest,
   answer: { status: 201, description: 'Opened', schema: Negotiation, headers: ['ETag', 'Location'] },
@@ -49,6 +48,7 @@ const LIST = {
   path: '/v1/negotiations',
   id: 'listNegotiations',
   tag: 'Negotiations',
+  scope: 'read',
   summary: 'List negotiations, newest first',
   query: z.strictObject({
     status: Status.optional(),
@@ -64,6 +64,7 @@ const READ = {
   path: '/v1/negotiations/{id}',
   id: 'readNegotiation',
   tag: 'Negotiations',
+  scope: 'read',
   summary: 'Read a negotiation',
   params: NegotiationPath,
   answer: { status: 200, description: 'As it stands', schema: Negotiation, headers: ['ETag'] },

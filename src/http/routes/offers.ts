@@ -8,9 +8,9 @@ import { json } from '../reply.ts';
 import { NegotiationPath } from './paths.ts';
 
 export function addOffers(app: OpenAPIHono, edge: Edge): void {
-  const { sessions, metrics } = edge;
+  const { metrics } = edge;
 
-  addOperation(app, edge, SUBMIT, async ({ params, body, request }) => {
+  addOperation(app, edge, SUBMIT, async ({ params, body, request, sessions }) => {
     const { from = 'them', final = false } = body;
     const decided = await sessions.submitOffer({ ...body, id: params.id, from, final }, request);
     if (!decided.ok) return decided;
@@ -24,6 +24,7 @@ const SUBMIT = {
   path: '/v1/negotiations/{id}/offers',
   id: 'submitOffer',
   tag: 'Offers',
+  scope: 'offers:write',
   summary: 'Post an offer, get the verdict',
   description: 'Accept, reject or counter, with reasons. A verdict of reject is a 200: the request was understood.',
   params: NegotiationPath,

@@ -1,7 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { ok, refuse } from '../../domain/result.ts';
-import { addOperation } from '../add-operation.ts';
+import { DEFAULT_TENANT } from '../../sessions/index.ts';
+import { forbidden } from '../access.ts';
+import { addOperation, addPublicOperation } from '../add-operation.ts';
 import { docsFile, docsPage } from '../docs.ts';
 import type { Edge } from '../edge.ts';
 import { openApiText } from '../openapi.ts';
@@ -11,16 +13,17 @@ import { serve } from '../serve.ts';
 export function addOperations(app: OpenAPIHono, edge: Edge): void {
   const { sessions, metrics } = edge;
 
-  addOperation(app, edge, HEALTH, async () => ok(json(200, { status: 'ok' })));
+  addPublicOperation(app, edge, HEALTH, async () => ok(json(200, { status: 'ok' })));
 
-  addOperation(app, edge, READY, async () => {
+  addPublicOperation(app, edge, READY, async () => {
     await sessions.ready();
     return ok(json(200, { status: 'ok' }));
   });
 
-  addOperation(app, edge, METRICS, async () =>
-    ok({ status: 200, body: await metrics.text(), headers: { 'Content-Type': metrics.contentType } }),
-  );
+  addOperation(app, edge, METRICS, async ({ caller }) => {
+    if (caller.tenant !== DEFAULT_TENANT) return forbidden('admin', FOR_THE_OPERATOR);
+    return ok({ status: 200, body: await metrics.text(), headers: { 'Content-Type': metrics.contentType } });
+  });
 
   let document: string | undefined;
   app.get('/openapi.json', (c) =>
@@ -38,6 +41,8 @@ export function addOperations(app: OpenAPIHono, edge: Edge): void {
     }),
   );
 }
+
+const FOR_THE_OPERATOR = `Metrics are of all tenants: they need the scope admin in the tenant ${DEFAULT_TENANT}.`;
 
 const Alive = z.object({ status: z.literal('ok') });
 
@@ -67,6 +72,7 @@ const METRICS = {
   path: '/metrics',
   id: 'metrics',
   tag: 'Operations',
+  scope: 'admin',
   summary: 'Metrics in the text format of Prometheus',
   ignoresQuery: true,
   answer: { status: 200, description: 'Metrics' },

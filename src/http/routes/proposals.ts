@@ -8,8 +8,8 @@ import { json } from '../reply.ts';
 import { NegotiationPath } from './paths.ts';
 
 export function addProposals(app: OpenAPIHono, edge: Edge): void {
-  addOperation(app, edge, PROPOSE, async ({ params, request }) => {
-    const proposed = await edge.sessions.propose(params, request);
+  addOperation(app, edge, PROPOSE, async ({ params, request, sessions }) => {
+    const proposed = await sessions.propose(params, request);
     return proposed.ok ? ok(json(200, proposed.value, { ETag: etag(proposed.value.version) })) : proposed;
   });
 }
@@ -19,6 +19,7 @@ const PROPOSE = {
   path: '/v1/negotiations/{id}/proposals',
   id: 'propose',
   tag: 'Offers',
+  scope: 'offers:write',
   summary: 'Our opening, or our next offer',
   params: NegotiationPath,
   body: ProposalRequest,

@@ -8,8 +8,8 @@ import { json } from '../reply.ts';
 import { NegotiationPath } from './paths.ts';
 
 export function addQuestions(app: OpenAPIHono, edge: Edge): void {
-  addOperation(app, edge, ASK, async ({ params, body, request }) => {
-    const asked = await edge.sessions.ask({ ...body, ...params }, request);
+  addOperation(app, edge, ASK, async ({ params, body, request, sessions }) => {
+    const asked = await sessions.ask({ ...body, ...params }, request);
     return asked.ok ? ok(json(200, asked.value, { ETag: etag(asked.value.version) })) : asked;
   });
 }
@@ -19,6 +19,7 @@ const ASK = {
   path: '/v1/negotiations/{id}/questions',
   id: 'ask',
   tag: 'Course',
+  scope: 'offers:write',
   summary: 'Find the prepared answer to a question of theirs',
   description: 'A question without an answer is recorded, and told by the next readiness audit of the plan.',
   params: NegotiationPath,

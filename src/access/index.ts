@@ -1,0 +1,1 @@
+export { askNobody } from './ask-nobody.ts';

@@ -1,0 +1,38 @@
+import { ok, type Result, refuse } from '../domain/result.ts';
+import { type Caller, mayDo, type Scope } from '../sessions/index.ts';
+import type { Trouble } from './problem.ts';
+
+/** Makes sure who calls, from what the `Authorization` header says. The composition root chooses how. */
+export interface Access {
+  identify(authorization: string | undefined): Promise<Result<Caller, AccessRefusal>>;
+}
+
+/** `missing`: no credentials came along. `invalid`: they are not good, or no longer. The detail never repeats them. */
+export type AccessRefusal = { readonly code: 'missing' | 'invalid'; readonly detail: string };
+
+/** The caller, if they may do what needs `scope`. Challenges are those of RFC 6750, section 3. */
+export async function admit(
+  access: Access,
+  scope: Scope,
+  authorization: string | undefined,
+): Promise<Result<Caller, Trouble>> {
+  const identified = await access.identify(authorization);
+  if (!identified.ok) {
+    const { code, detail } = identified.error;
+    return unauthenticated(detail, code === 'missing' ? CHALLENGE : `${CHALLENGE}, error="invalid_token"`);
+  }
+  return mayDo(identified.value, scope) ? ok(identified.value) : forbidden(scope);
+}
+
+/** What a caller lacks, in words and in the header that says the same to programs. */
+export const forbidden = (scope: Scope, detail = `This needs the scope ${scope}.`): Result<never, Trouble> =>
+  refuse({
+    code: 'forbidden',
+    detail,
+    headers: { 'WWW-Authenticate': `${CHALLENGE}, error="insufficient_scope", scope="${scope}"` },
+  });
+
+const unauthenticated = (detail: string, challenge: string): Result<never, Trouble> =>
+  refuse({ code: 'unauthenticated', detail, headers: { 'WWW-Authenticate': challenge } });
+
+const CHALLENGE = 'Bearer realm="parley"';

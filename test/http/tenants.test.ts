@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXAMPLE_PLAN } from '../../src/contract/index.ts';
+import { ok } from '../../src/domain/result.ts';
+import type { Access } from '../../src/http/index.ts';
+import { createSessions, DEFAULT_TENANT, type Sessions } from '../../src/sessions/index.ts';
+import { type Answer, send, testApp } from '../helpers/http.ts';
+import { type Desk, ManualClock, NOW_MS, openDesk, shippedRulebook } from '../helpers/negotiations.ts';
+
+/** Takes everybody for an administrator of the tenant they name. */
+const access: Access = {
+  identify: async (tenant = DEFAULT_TENANT) =>
+    ok({ tenant, kind: 'key', subject: `key of ${tenant}`, scopes: ['admin'] }),
+};
+
+let desk: Desk;
+let sessions: Sessions;
+let as: (
+  tenant: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  more?: Record<string, string>,
+) => Promise<Answer>;
+// biome-ignore lint/suspicious/noExplicitAny: the document is looked at from outside
+let document: any;
+let planId: string;
+
+const clock = new ManualClock(NOW_MS);
+const NEGOTIATION = '/v1/negotiations/rfq-1';
+const OFFER = { terms: { unitPrice: 10.4 } };
+
+beforeAll(async () => {
+  desk = await openDesk();
+  let ids = 0;
+  const rulebook = await shippedRulebook();
+  sessions = createSessions({ store: desk.store, rulebook, clock, ids: { next: () => `id-${++ids}` } });
+  const { app } = testApp(sessions.of, { access, level: 'silent' });
+  as = (tenant, method, path, body, more) => send(app, method, path, body, { authorization: tenant, ...more });
+  document = (await as('acme', 'GET', '/openapi.json')).body;
+  planId = (await as('acme', 'POST', '/v1/plans', EXAMPLE_PLAN)).body.id;
+  await as('acme', 'POST', '/v1/negotiations', { planId, id: 'rfq-1', reference: 'of acme' });
+  await as('acme', 'POST', `${NEGOTIATION}/offers`, OFFER);
+});
+afterAll(() => desk.close());
+
+/** What a route may be asked with, where its schema asks for something. */
+const BODIES: Readonly<Record<string, () => unknown>> = {
+  replacePlan: () => EXAMPLE_PLAN,
+  openNegotiation: () => ({ planId }),
+  submitOffer: () => OFFER,
+  ask: () => ({ text: 'Why?' }),
+  changeAgenda: () => ({ proposal: { kind: 'reorder', topics: ['unitPrice'] } }),
+  accept: () => ({ by: 'them' }),
+  pause: () => ({ by: 'them' }),
+  resume: () => ({ by: 'them' }),
+  withdraw: () => ({ by: 'them' }),
+  approve: () => ({ decision: 'approve', by: 'chief' }),
+};
+
+/** Operations about something that somebody made: each names it in its path, or in its body. */
+const aboutSomething = () =>
+  // biome-ignore lint/suspicious/noExplicitAny: the document is looked at from outside
+  Object.entries<any>(document.paths).flatMap(([path, item]) =>
+    // biome-ignore lint/suspicious/noExplicitAny: the document is looked at from outside
+    Object.entries<any>(item).flatMap(([method, { operationId, requestBody }]) => {
+      const named = path.includes('{') ? path : operationId === 'openNegotiation' ? path : undefined;
+      if (named === undefined || !path.startsWith('/v1/')) return [];
+      const id = path.startsWith('/v1/plans') ? planId : path.startsWith('/v1/decisions') ? 'rfq-1@2' : 'rfq-1';
+      const body = BODIES[operationId];
+      if (requestBody?.required && !body) throw new Error(`this test has no body for ${operationId}`);
+      return [{ operationId, method, path: path.replace('{id}', id), body: body?.() ?? (requestBody && {}) }];
+    }),
+  );
+
+describe('a tenant', () => {
+  it('finds nothing of another in any route', async () => {
+    const before = await desk.store.of('acme').load('rfq-1');
+    const operations = aboutSomething();
+    expect(operations.length).toBeGreaterThan(20);
+    for (const { operationId, method, path, body } of operations) {
+      for (const other of ['rival', DEFAULT_TENANT]) {
+        const answer = await as(other, method.toUpperCase(), path, body);
+        expect(answer.status, `${operationId}: ${answer.text}`).toBe(404);
+        expect(answer.body.type).toBe('urn:parley:problem:not-found');
+        expect(answer.text).not.toContain('of acme');
+      }
+    }
+    expect(await desk.store.of('acme').load('rfq-1')).toEqual(before);
+  });
+
+  it('lists its own negotiations only', async () => {
+    await as('lister', 'POST', '/v1/negotiations', { plan: EXAMPLE_PLAN, id: 'mine' });
+    const idsOf = async (tenant: string) =>
+      (await as(tenant, 'GET', '/v1/negotiations')).body.items.map(({ id }: { id: string }) => id);
+    expect(await idsOf('lister')).toEqual(['mine']);
+    expect(await idsOf('acme')).toEqual(['rfq-1']);
+    expect(await idsOf('nobody')).toEqual([]);
+  });
+
+  it('may use any id and idempotency key, whoever else uses the same', async () => {
+    const open = (tenant: string, reference: string) =>
+      as(tenant, 'POST', '/v1/negotiations', { plan: EXAMPLE_PLAN, id: 'same', reference }, { 'idempotency-key': 'k' });
+    for (const tenant of ['one', 'two', DEFAULT_TENANT]) {
+      expect(await open(tenant, tenant)).toMatchObject({ status: 201, body: { id: 'same', reference: tenant } });
+    }
+    expect(await open('one', 'one')).toMatchObject({ status: 201, body: { reference: 'one' } });
+    const plans = await Promise.all(
+      ['one', 'two'].map((tenant) => as(tenant, 'POST', '/v1/plans', EXAMPLE_PLAN, { 'idempotency-key': 'p' })),
+    );
+    expect(plans[0]!.body.id).not.toBe(plans[1]!.body.id);
+  });
+
+  it('keeps its own plan under an id that another has too', async () => {
+    for (const [tenant, ideal] of [
+      ['north', 13],
+      ['south', 12],
+    ] as const) {
+      const issues = EXAMPLE_PLAN.issues.map((issue) => (issue.id === 'unitPrice' ? { ...issue, ideal } : issue));
+      await as(tenant, 'POST', '/v1/negotiations', { plan: { ...EXAMPLE_PLAN, issues }, id: 'twin' });
+    }
+    const openings = await Promise.all(
+      ['north', 'south'].map((tenant) => as(tenant, 'POST', '/v1/negotiations/twin/proposals', {})),
+    );
+    expect(openings.map(({ body }) => body.terms.unitPrice)).toEqual([13, 12]);
+  });
+
+  it('has its deadlines met in its own talks', async () => {
+    const deadline = { minutes: 10 };
+    await as('early', 'POST', '/v1/negotiations', { plan: EXAMPLE_PLAN, id: 'due', deadline });
+    await as('late', 'POST', '/v1/negotiations', { plan: EXAMPLE_PLAN, id: 'due', deadline: { minutes: 90 } });
+    clock.advance({ minutes: 11 });
+    await sessions.sweepEvery(1_000_000, (error) => expect.unreachable(String(error))).stop();
+    const statuses = ['early', 'late'].map((tenant) => as(tenant, 'GET', '/v1/negotiations/due'));
+    expect((await Promise.all(statuses)).map(({ body }) => body.status)).toEqual(['terminated', 'open']);
+  });
+
+  it('is not told of metrics, which are of all tenants', async () => {
+    expect(await as('acme', 'GET', '/metrics')).toMatchObject({
+      status: 403,
+      body: { type: 'urn:parley:problem:forbidden' },
+    });
+    expect((await as(DEFAULT_TENANT, 'GET', '/metrics')).status).toBe(200);
+  });
+});
+
+it('the record says who did it', async () => {
+  const { body } = await as('acme', 'GET', `${NEGOTIATION}/events`);
+  expect(body.events.map(({ actor }: { actor: unknown }) => actor)).toEqual([
+    { kind: 'key', subject: 'key of acme' },
+    { kind: 'key', subject: 'key of acme' },
+  ]);
+});
