@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { offer } from '../../../src/simulation/agent.ts';
+import { nashByEarlyBest } from '../../../src/simulation/opponents/agent-gg.ts';
 import { endGameValue } from '../../../src/simulation/opponents/atlas3.ts';
+import { cuhkSwitch, cuhkThreshold } from '../../../src/simulation/opponents/cuhk-agent.ts';
 import { donaYieldsFrom } from '../../../src/simulation/opponents/dona.ts';
+import { gahboninhoTarget } from '../../../src/simulation/opponents/gahboninho.ts';
 import { hardHeadedBound } from '../../../src/simulation/opponents/hardheaded.ts';
 import { yushuFloor } from '../../../src/simulation/opponents/yushu.ts';
 import { runSession } from '../../../src/simulation/run.ts';
@@ -133,5 +136,94 @@ describe('agreeable-agent-2018', () => {
   it('takes any deal in the last hundredth of the time, which short talks never reach', () => {
     expect(playedWith('agreeable-agent-2018', [cake(1)], { rounds: 100 }).ending).toBe('agreement');
     expect(playedWith('agreeable-agent-2018', [cake(1)], { rounds: 50 }).ending).toBe('deadline');
+  });
+});
+
+describe('cuhk-agent', () => {
+  it('exploits them longer where waiting costs little, and where they are tough', () => {
+    expect(cuhkSwitch(1, 0)).toBeCloseTo(1);
+    expect(cuhkSwitch(0.5, 1)).toBeCloseTo(1);
+    expect(cuhkSwitch(0.5, 0)).toBeCloseTo(0.54);
+  });
+
+  // 1 - (1 - d^(1 - s)) (t/s)^2 before the switch s, d^(1 - t) after it
+  it.each([
+    [0, 0.25, 0.5, 1],
+    [0.25, 0.25, 0.5, 0.875],
+    [0.5, 0.25, 0.5, 0.5],
+    [0.75, 0.25, 0.5, 0.25 ** 0.25],
+    [0.9, 1, 1, 1],
+  ])('asks at %s of the time, discount %s, switch at %s, for %s of its most', (time, discount, switchAt, share) => {
+    expect(cuhkThreshold(time, discount, switchAt)).toBeCloseTo(share);
+  });
+
+  it('never moves without a discount, but in the last of many rounds, where it meets them', () => {
+    expect(new Set(asks('cuhk-agent', [cake(2)], { rounds: 100 }))).toEqual(new Set([1]));
+    expect(playedWith('cuhk-agent', [cake(2)], { rounds: 100 }).ending).toBe('deadline');
+    expect(playedWith('cuhk-agent', [cake(2)], { rounds: 1000 }).ending).toBe('agreement');
+  });
+});
+
+describe('gahboninho', () => {
+  it('comes down to nine tenths at once, then yields only late, and only to the hard', () => {
+    expect(gahboninhoTarget(0, 0, 0.2, 1)).toBeCloseTo(1);
+    expect(gahboninhoTarget(0.1, 0, 0.2, 1)).toBeCloseTo(0.9);
+    expect(gahboninhoTarget(0.9, 0, 0.2, 1)).toBeCloseTo(0.9);
+    expect(gahboninhoTarget(1, 0, 0.2, 1)).toBeCloseTo(0.2);
+    expect(gahboninhoTarget(1, 1, 0.2, 1)).toBeCloseTo(0.9);
+  });
+
+  it('agrees with one who never moves in its last turn, and holds against one who moves much', () => {
+    expect(playedWith('gahboninho', [cake(2)], { rounds: 40 })).toMatchObject({ ending: 'agreement', agreement: [2] });
+    const moving = Array.from({ length: 40 }, (_, k) => cake(k % 8));
+    expect(Math.min(...asks('gahboninho', moving, { rounds: 40 }))).toBeGreaterThanOrEqual(8 / 9);
+  });
+});
+
+describe('the-fawkes', () => {
+  it('aims in a straight line at what one who concedes will come to', () => {
+    const rising = Array.from({ length: 40 }, (_, k) => cake(Math.floor(k / 8)));
+    const made = asks('the-fawkes', rising, { rounds: 40 });
+    // 4/9 after 32 rounds, and on its way to 5/9: it is half way there in the middle of the session
+    expect(made[20]).toBeGreaterThanOrEqual(7 / 9);
+    expect(made.at(-1)).toBeLessThanOrEqual(6 / 9);
+  });
+
+  it('never asks one who offers nothing for less than a half', () => {
+    expect(Math.min(...asks('the-fawkes', [cake(0)], { rounds: 40 }))).toBeGreaterThanOrEqual(0.5);
+  });
+});
+
+describe('caduceus', () => {
+  it('asks for its most while its experts listen, and lets them decide from then on', () => {
+    const made = asks('caduceus', [cake(2), cake(4)], { rounds: 100 });
+    expect(new Set(made.slice(0, 83))).toEqual(new Set([1]));
+    expect(Math.min(...made.slice(83))).toBeLessThan(1);
+  });
+});
+
+describe('ponpoko', () => {
+  it('concedes in five ways, one for each session', () => {
+    const traces = Array.from({ length: 60 }, (_, k) => {
+      const agents = [named('ponpoko'), scripted('other', offer(cake(0)))] as const;
+      const { trace } = runSession({ sides: splitTheCake(), agents, rounds: 100, seed: k });
+      return Math.min(...trace.filter(({ by }) => by === 0).map(({ bid }) => bid[0]!));
+    });
+    expect(new Set(traces).size).toBeGreaterThan(1);
+    // the lowest of the curves ends at 1 - 0.3
+    expect(Math.min(...traces)).toBeGreaterThanOrEqual(Math.ceil(9 * 0.7));
+  });
+});
+
+describe('agent-gg', () => {
+  it('takes the Nash point from their best early offer', () => {
+    expect(nashByEarlyBest(0.49)).toBeCloseTo(0.79);
+  });
+
+  it('comes down to it, and no further, whatever they offer later', () => {
+    const made = asks('agent-gg', [cake(1)], { rounds: 100 });
+    // 1/9 + (8/9)/1.7 = 0.634
+    expect(made.at(-1)).toBeCloseTo(6 / 9);
+    expect(Math.min(...made)).toBeCloseTo(6 / 9);
   });
 });
