@@ -13,6 +13,7 @@ export const Event = z
       .optional()
       .meta({ description: 'Who made it happen; absent where nobody was asked, or the time did it' }),
     data: z.unknown().meta({ description: 'Its shape goes with the type' }),
+    previousHash: z.string().meta({ description: 'SHA-256 of the record before, zeros in the first' }),
   })
   .meta({ id: 'Event', description: 'What happened; seq runs from 1 without gaps' });
 
@@ -22,3 +23,14 @@ export const EventPage = z
     next: z.int().optional().meta({ description: 'The `after` of the next page; absent on the last' }),
   })
   .meta({ id: 'EventPage' });
+
+export type RecordAudit = z.infer<typeof RecordAudit>;
+export const RecordAudit = z
+  .object({
+    negotiationId: z.string(),
+    isSound: z.boolean(),
+    records: z.int().meta({ description: 'How many there are' }),
+    headHash: z.string().meta({ description: 'SHA-256 of the last; kept elsewhere, it vouches for all of them' }),
+    faults: z.array(z.object({ record: z.int().meta({ description: 'Counts from 1' }), detail: z.string() })),
+  })
+  .meta({ id: 'RecordAudit', description: 'What the chain of hashes tells of the records' });

@@ -46,6 +46,7 @@ const PROBLEMS = {
   'not-an-approver': [403, 'Not an approver'],
   unauthenticated: [401, 'Who is calling?'],
   forbidden: [403, 'Not within the scopes of this caller'],
+  'replay-differs': [409, 'The replay differs'],
   malformed: [400, 'Malformed request'],
   'bad-header': [400, 'Malformed header'],
   'no-such-route': [404, 'No such route'],

@@ -11,7 +11,7 @@ import { pickTerms, type Terms } from '../domain/terms.ts';
 import { utilityOver } from '../domain/utility.ts';
 import { change, type Moment } from './change.ts';
 import type { Change } from './commit.ts';
-import type { Deps } from './deps.ts';
+import type { Deciding, Deps } from './deps.ts';
 import { courseOf } from './machine-host.ts';
 import { nextSession } from './next.ts';
 import { requireAllowed } from './refusals.ts';
@@ -24,14 +24,21 @@ export function accept(
   { id, by }: { id: string; by: Party },
   request: Request,
 ): Promise<Result<NegotiationView, Refusal>> {
-  return change(deps, 'accept', id, request, async (moment) => {
-    const { session } = moment;
-    const allowed = requireAllowed(session.phase, 'accept');
-    if (!allowed.ok) return allowed;
-    const base = await deps.plans.prepared(session.planId, session.planVersion);
-    const plan = planOnTable(base, courseOf(session.machine), session.talks);
-    return by === 'them' ? takeOurs(moment, plan) : takeTheirs(moment, plan);
-  });
+  return change(deps, 'accept', id, request, (moment) => sayYes(deps, moment, by));
+}
+
+/** What a yes makes of a session at a moment. */
+export async function sayYes(
+  deps: Deciding,
+  moment: Moment,
+  by: Party,
+): Promise<Result<Change<NegotiationView>, Refusal>> {
+  const { session } = moment;
+  const allowed = requireAllowed(session.phase, 'accept');
+  if (!allowed.ok) return allowed;
+  const base = await deps.plans.prepared(session.planId, session.planVersion);
+  const plan = planOnTable(base, courseOf(session.machine), session.talks);
+  return by === 'them' ? takeOurs(moment, plan) : takeTheirs(moment, plan);
 }
 
 function takeOurs(moment: Moment, plan: Plan): Result<Change<NegotiationView>, Refusal> {

@@ -11,7 +11,7 @@ import {
 } from '../domain/agenda/index.ts';
 import type { Phase } from '../domain/course.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { Deps } from './deps.ts';
+import type { Deciding } from './deps.ts';
 import { courseOf } from './machine-host.ts';
 import type { Session } from './session.ts';
 
@@ -19,7 +19,7 @@ import type { Session } from './session.ts';
  * The next session with the clock of its agenda set by what became of the course. Time runs for the topic under discussion
  * while the talks go on; the opening belongs to none. Most changes leave course and agenda alone, and cost nothing.
  */
-export async function clocked(deps: Deps, before: Session, next: Session, nowMs: number): Promise<Session> {
+export async function clocked(deps: Deciding, before: Session, next: Session, nowMs: number): Promise<Session> {
   if (next.machine === before.machine && next.agenda === before.agenda) return next;
   if (isTalk(next.phase)) {
     return running(next, await deps.plans.prepared(next.planId, next.planVersion), nowMs);

@@ -1,7 +1,8 @@
 import { type Plan, planInForce } from '../domain/plan.ts';
 import { ok, type Result } from '../domain/result.ts';
-import { change } from './change.ts';
-import type { Deps } from './deps.ts';
+import { change, type Moment } from './change.ts';
+import type { Change } from './commit.ts';
+import type { Deciding, Deps } from './deps.ts';
 import { courseOf } from './machine-host.ts';
 import type { QuestionMatch } from './question-bank.ts';
 import { requireAllowed, unfit } from './refusals.ts';
@@ -20,25 +21,32 @@ export async function ask(
   request: Request,
 ): Promise<Result<AskedView, Refusal>> {
   if (wordsOf(text, 1).length === 0) return unfit('question', [{ pointer: '/text', detail: 'holds no word' }]);
-  const asked = await change(deps, 'questions', id, request, async ({ session, version }) => {
-    const allowed = requireAllowed(session.phase, 'questions');
-    if (!allowed.ok) return allowed;
-    const { planId, planVersion } = session;
-    const topics = topicsNow(session, await deps.plans.prepared(planId, planVersion));
-    const match = (await deps.plans.questionBank(planId, planVersion)).match(text, topics);
-    const data: Asked = {
-      text,
-      planId,
-      planVersion,
-      gap: match === undefined,
-      ...(match && { match: { id: match.index, score: match.score } }),
-    };
-    const questions = counted(session.questions, match ? undefined : text);
-    const reply = { ...(match && { match: answerView(match) }), gap: data.gap, version };
-    return ok({ session: { ...session, questions }, event: { type: 'question.asked', data }, reply });
-  });
+  const asked = await change(deps, 'questions', id, request, (moment) => answerQuestion(deps, moment, text));
   if (asked.ok && asked.value.gap) await recordGap(deps, id, asked.value.version);
   return asked;
+}
+
+/** What a question makes of a session at a moment. */
+export async function answerQuestion(
+  deps: Deciding,
+  { session, version }: Moment,
+  text: string,
+): Promise<Result<Change<AskedView>, Refusal>> {
+  const allowed = requireAllowed(session.phase, 'questions');
+  if (!allowed.ok) return allowed;
+  const { planId, planVersion } = session;
+  const topics = topicsNow(session, await deps.plans.prepared(planId, planVersion));
+  const match = (await deps.plans.questionBank(planId, planVersion)).match(text, topics);
+  const data: Asked = {
+    text,
+    planId,
+    planVersion,
+    gap: match === undefined,
+    ...(match && { match: { id: match.index, score: match.score } }),
+  };
+  const questions = counted(session.questions, match ? undefined : text);
+  const reply = { ...(match && { match: answerView(match) }), gap: data.gap, version };
+  return ok({ session: { ...session, questions }, event: { type: 'question.asked', data }, reply });
 }
 
 /** A match as a caller sees it. */

@@ -1,6 +1,9 @@
+import type { CourseEventType } from '../domain/course.ts';
+import type { Party } from '../domain/plan-draft.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { Outcome } from '../domain/verdict.ts';
-import { change } from './change.ts';
+import { change, type Moment } from './change.ts';
+import type { Change } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { nextSession } from './next.ts';
 import { requireAllowed } from './refusals.ts';
@@ -8,25 +11,39 @@ import type { SessionEventType } from './session.ts';
 import type { NegotiationView, PartyInput, Refusal, Request } from './use-cases.ts';
 import { viewOf } from './view.ts';
 
-type CourseChange = {
-  readonly course: 'talks.paused' | 'talks.resumed' | 'party.withdrew';
-  readonly record: SessionEventType;
-  readonly outcome?: Outcome;
-};
+/** What becomes of the course, and how it is recorded, by the name of the route. */
+const COURSES = {
+  pause: { course: 'talks.paused', record: 'negotiation.paused' },
+  resume: { course: 'talks.resumed', record: 'negotiation.resumed' },
+  withdraw: { course: 'party.withdrew', record: 'negotiation.withdrawn' },
+} as const satisfies Record<string, { course: CourseEventType; record: SessionEventType }>;
+export type CourseVerb = keyof typeof COURSES;
 
 /** A party changes the course of the talks without an offer. */
 export function changeCourse(
   deps: Deps,
-  verb: string,
-  { id, by, reason }: PartyInput,
+  verb: CourseVerb,
+  input: PartyInput,
   request: Request,
-  { course, record, outcome }: CourseChange,
 ): Promise<Result<NegotiationView, Refusal>> {
-  return change(deps, verb, id, request, ({ session, version, nowMs }) => {
-    const allowed = requireAllowed(session.phase, verb);
-    if (!allowed.ok) return allowed;
-    const next = nextSession(session, [{ type: course }], outcome ? { outcome } : {});
-    const reply = viewOf({ ...next, version, updatedAtMs: nowMs }, nowMs);
-    return ok({ session: next, event: { type: record, data: { by, reason } }, reply });
-  });
+  return change(deps, verb, input.id, request, (moment) => takeCourse(moment, verb, input));
+}
+
+/** What such a change makes of a session at a moment. */
+export function takeCourse(
+  { session, version, nowMs }: Moment,
+  verb: CourseVerb,
+  { by, reason }: Omit<PartyInput, 'id'>,
+): Result<Change<NegotiationView>, Refusal> {
+  const allowed = requireAllowed(session.phase, verb);
+  if (!allowed.ok) return allowed;
+  const { course, record } = COURSES[verb];
+  const next = nextSession(session, [{ type: course }], verb === 'withdraw' ? { outcome: withdrawal(by, reason) } : {});
+  const reply = viewOf({ ...next, version, updatedAtMs: nowMs }, nowMs);
+  return ok({ session: next, event: { type: record, data: { by, reason } }, reply });
+}
+
+function withdrawal(by: Party, reason: string | undefined): Outcome {
+  const who = by === 'us' ? 'we withdrew' : 'they withdrew';
+  return { kind: 'no-deal', reason: reason === undefined ? who : `${who}: ${reason}` };
 }

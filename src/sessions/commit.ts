@@ -1,7 +1,8 @@
 import { clocked } from './agenda-clock.ts';
 import { actorOf, type Caller } from './caller.ts';
-import type { Deps } from './deps.ts';
-import type { Committed, IdempotencyKey } from './ports.ts';
+import type { Deciding, Deps } from './deps.ts';
+import type { Commit, Committed, IdempotencyKey } from './ports.ts';
+import { chained } from './records/chain.ts';
 import type { Session, SessionEventType } from './session.ts';
 
 /** What a verb makes of a session: the next state, what to record, and what to answer. */
@@ -19,18 +20,32 @@ export type Cause = { readonly key?: IdempotencyKey | undefined; readonly caller
 export async function commitChange(
   deps: Deps,
   before: Session,
-  next: Change<unknown>,
+  change: Change<unknown>,
   nowMs: number,
   { key, caller }: Cause = {},
 ): Promise<Committed> {
-  const version = before.version + 1;
-  const actor = actorOf(caller);
-  const session = await clocked(deps, before, next.session, nowMs);
+  const next = await nextState(deps, before, change, nowMs, caller);
   return deps.store.commit({
-    session: { ...session, version, updatedAtMs: nowMs },
+    ...next,
     expectedVersion: before.version,
-    event: { seq: version, atMs: nowMs, type: next.event.type, ...(actor && { actor }), data: next.event.data },
     ...(key && { idempotency: key }),
-    reply: next.reply,
+    reply: change.reply,
   });
+}
+
+/** What a change decided on `before` makes of it: the session with its version, time and head, and the record. */
+export async function nextState(
+  deps: Deciding,
+  before: Session,
+  change: Change<unknown>,
+  nowMs: number,
+  caller?: Caller,
+): Promise<Pick<Commit, 'session' | 'event' | 'eventText'>> {
+  const version = before.version + 1;
+  const session = await clocked(deps, before, change.session, nowMs);
+  const { type, data } = change.event;
+  const actor = actorOf(caller);
+  const record = { seq: version, atMs: nowMs, type, ...(actor && { actor }), data };
+  const { event, eventText, headHash } = chained(before.headHash, record);
+  return { session: { ...session, version, headHash, updatedAtMs: nowMs }, event, eventText };
 }

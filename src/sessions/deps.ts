@@ -8,3 +8,6 @@ export type Deps = Omit<Ports, 'store'> & {
   readonly plans: Plans;
   readonly turns: Turns;
 };
+
+/** What a decision needs of it, whether it is made for the first time or again. */
+export type Deciding = Pick<Deps, 'plans' | 'rulebook'>;

@@ -12,6 +12,7 @@ import { judge } from './judge.ts';
 import { beginCourse, courseOf } from './machine-host.ts';
 import { afterStep } from './next.ts';
 import type { Clock, Rulebook } from './ports.ts';
+import { NO_RECORD } from './records/chain.ts';
 import { unfit } from './refusals.ts';
 import type { Session } from './session.ts';
 import { decisionOf } from './submit-offer.ts';
@@ -57,6 +58,7 @@ export async function evaluate(
     rules: rulebook.current,
     phase: table.course.phase,
     talks,
+    headHash: NO_RECORD,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
   };

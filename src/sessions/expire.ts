@@ -5,7 +5,7 @@ import { isOver } from '../domain/pace.ts';
 import { type Plan, planInForce } from '../domain/plan.ts';
 import type { Outcome } from '../domain/verdict.ts';
 import { type Change, commitChange } from './commit.ts';
-import type { Deps } from './deps.ts';
+import type { Deciding, Deps } from './deps.ts';
 import { courseOf } from './machine-host.ts';
 import { nextSession } from './next.ts';
 import type { Session } from './session.ts';
@@ -25,7 +25,7 @@ export async function expire(deps: Deps, id: string): Promise<boolean> {
 }
 
 /** What becomes of a session for which something is due: the end of its time, or of its break. Else nothing. */
-export async function expired(deps: Deps, session: Session, nowMs: number): Promise<Change<undefined> | undefined> {
+export async function expired(deps: Deciding, session: Session, nowMs: number): Promise<Change<undefined> | undefined> {
   if (session.dueAtMs === undefined || session.dueAtMs > nowMs) return undefined;
   if (session.resumeAtMs !== undefined && !isOver(session.deadline, nowMs)) return resumed(session);
   const base = await deps.plans.prepared(session.planId, session.planVersion);

@@ -16,6 +16,8 @@ import { readCounterpart, readCounterpartOf } from './read-counterpart.ts';
 import { readOpening } from './read-opening.ts';
 import { readRunningAgenda } from './read-running-agenda.ts';
 import { readReadiness } from './readiness.ts';
+import { auditRecords, exportRecords } from './records/audit.ts';
+import { replayDecision } from './records/replay.ts';
 import { replacePlan, savePlan } from './save-plan.ts';
 import { submitOffer } from './submit-offer.ts';
 import { type Sweeper, startSweeper } from './sweeper.ts';
@@ -29,6 +31,9 @@ export { evaluate } from './evaluate.ts';
 export { advanceCourse, beginCourse, courseOf } from './machine-host.ts';
 export * from './ports.ts';
 export { type QuestionBank, type QuestionMatch, questionBank } from './question-bank.ts';
+export { auditRecords, everySession, exportRecords } from './records/audit.ts';
+export { readSeal, type Seal } from './records/seal.ts';
+export { anchorFaults, type ChainFault, type VerifiedChain, verifyExport } from './records/verify-export.ts';
 export type { Session, SessionEvent, SessionEventType, StoredPlan } from './session.ts';
 export type { Sweeper } from './sweeper.ts';
 export { DEFAULT_TENANT, TENANT_NAME } from './tenant.ts';
@@ -91,6 +96,9 @@ function useCasesOver(deps: Deps): UseCases {
     changeAgenda: (input, request) => changeAgenda(deps, input, request),
     events: (input) => readEvents(deps, input),
     decision: (input) => readDecision(deps, input),
+    replay: (input) => replayDecision(deps, input),
+    audit: ({ id }) => auditRecords(deps.store, id),
+    exportRecords: ({ id }) => exportRecords(deps.store, id),
     evaluate: (input) => evaluate(deps, input),
   };
 }

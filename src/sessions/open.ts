@@ -1,17 +1,15 @@
-import { freshTalks } from '../domain/memory.ts';
+import { CURRENT_MACHINE } from '../../machines/index.ts';
 import { deadlineFrom, isOver } from '../domain/pace.ts';
 import { type Plan, preparePlan } from '../domain/plan.ts';
 import type { DeadlineDraft } from '../domain/plan-draft.ts';
 import { auditReadiness } from '../domain/readiness/index.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { actorOf } from './caller.ts';
-import type { Cause } from './commit.ts';
+import { beginSession, type Opened } from './begin.ts';
+import { type Cause, commitChange } from './commit.ts';
 import type { Deps } from './deps.ts';
-import { beginCourse, courseOf } from './machine-host.ts';
 import type { IdempotencyKey } from './ports.ts';
 import { readinessOf } from './readiness.ts';
 import { keyReused, notFound, notReady, stillRunning, unfit } from './refusals.ts';
-import type { Session } from './session.ts';
 import { underKey } from './under-key.ts';
 import type { NegotiationView, Opening, Refusal, Request } from './use-cases.ts';
 import { viewOf } from './view.ts';
@@ -31,32 +29,21 @@ export async function open(deps: Deps, input: Opening, request: Request): Promis
   });
 }
 
-async function openAs(
-  deps: Deps,
-  id: string,
-  input: Opening,
-  { key, caller }: Cause,
-): Promise<Result<NegotiationView, Refusal>> {
+async function openAs(deps: Deps, id: string, input: Opening, cause: Cause): Promise<Result<NegotiationView, Refusal>> {
   const plan = await planFor(deps, input, id);
   if (!plan.ok) return plan;
   const nowMs = deps.clock.now();
-  const session = begin(deps, plan.value, input, id, nowMs);
-  if (!session.ok) return session;
-  const reply = viewOf(session.value, nowMs);
-  const actor = actorOf(caller);
-  const committed = await deps.store.commit({
-    session: session.value,
-    expectedVersion: 0,
-    event: {
-      seq: 1,
-      atMs: nowMs,
-      type: 'negotiation.opened',
-      ...(actor && { actor }),
-      data: { planId: plan.value.id, planVersion: plan.value.version, reference: input.reference },
-    },
-    ...(key && { idempotency: key }),
-    reply,
-  });
+  const opened = openedAs(deps, plan.value, input, id, nowMs);
+  if (!opened.ok) return opened;
+  const session = beginSession(plan.value.plan, opened.value, nowMs);
+  const reply = viewOf({ ...session, version: 1 }, nowMs);
+  const committed = await commitChange(
+    deps,
+    session,
+    { session, event: { type: 'negotiation.opened', data: opened.value }, reply },
+    nowMs,
+    cause,
+  );
   switch (committed.kind) {
     case 'committed':
       return ok(reply);
@@ -119,28 +106,26 @@ async function planFor(deps: Deps, input: Opening, id: string): Promise<Result<C
   return ok({ id: planId, version, plan: prepared.value });
 }
 
-function begin(deps: Deps, chosen: ChosenPlan, input: Opening, id: string, nowMs: number): Result<Session, Refusal> {
-  const { plan } = chosen;
-  const draft: DeadlineDraft | undefined = input.deadline ?? plan.draft.deadline;
+function openedAs(
+  { rulebook }: Deps,
+  chosen: ChosenPlan,
+  input: Opening,
+  id: string,
+  nowMs: number,
+): Result<Opened, Refusal> {
+  const draft: DeadlineDraft | undefined = input.deadline ?? chosen.plan.draft.deadline;
   const deadline = deadlineFrom(draft, nowMs);
   if (isOver(deadline, nowMs)) {
     const at = input.deadline ? ['deadline', 'at'] : ['plan', 'deadline', 'at'];
     return unfit('deadline', [{ pointer: '', detail: 'the deadline has passed already' }], ...at);
   }
-  const machine = beginCourse(plan.mode === 'topics' ? plan.topics.map((topic) => topic.id) : []);
   return ok({
-    id,
-    version: 1,
+    negotiationId: id,
     planId: chosen.id,
     planVersion: chosen.version,
-    ...(input.reference !== undefined && { reference: input.reference }),
-    machine,
-    rules: deps.rulebook.current,
-    phase: courseOf(machine).phase,
-    ...(deadline && { deadline }),
-    talks: freshTalks(plan),
-    createdAtMs: nowMs,
-    updatedAtMs: nowMs,
-    ...(deadline?.atMs !== undefined && { dueAtMs: deadline.atMs }),
+    reference: input.reference,
+    machine: CURRENT_MACHINE,
+    rules: rulebook.current,
+    deadline,
   });
 }

@@ -5,8 +5,8 @@ import type { NegotiationView, PartyInput, Refusal, Request } from './use-cases.
 
 /** Interrupts the talks. The deadline runs on. */
 export const pause = (deps: Deps, input: PartyInput, request: Request): Promise<Result<NegotiationView, Refusal>> =>
-  changeCourse(deps, 'pause', input, request, { course: 'talks.paused', record: 'negotiation.paused' });
+  changeCourse(deps, 'pause', input, request);
 
 /** Goes on exactly where the talks were interrupted. */
 export const resume = (deps: Deps, input: PartyInput, request: Request): Promise<Result<NegotiationView, Refusal>> =>
-  changeCourse(deps, 'resume', input, request, { course: 'talks.resumed', record: 'negotiation.resumed' });
+  changeCourse(deps, 'resume', input, request);

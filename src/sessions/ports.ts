@@ -45,6 +45,8 @@ export type Commit = {
   readonly expectedVersion: number;
   /** `event.seq` equals `session.version`. */
   readonly event: SessionEvent;
+  /** The event as JSON: the characters that its hash was taken over, and that are stored. */
+  readonly eventText: string;
   readonly idempotency?: IdempotencyKey;
   /** JSON the caller is answered with, kept under the idempotency key. */
   readonly reply: unknown;

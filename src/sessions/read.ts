@@ -4,6 +4,7 @@ import { ok, type Result } from '../domain/result.ts';
 import type { Decision } from '../domain/verdict.ts';
 import type { Deps } from './deps.ts';
 import type { Page } from './ports.ts';
+import { placeOfDecision } from './records/place-of-decision.ts';
 import { notFound } from './refusals.ts';
 import type { EventPage, ListQuery, NegotiationView, PlanView, Refusal } from './use-cases.ts';
 import { viewOf } from './view.ts';
@@ -41,13 +42,13 @@ export async function readEvents(
   return ok({ events: shown, ...(events.length > limit && { next: shown[shown.length - 1]!.seq }) });
 }
 
-/** A decision, which the event of its offer holds. Its id is `NEGOTIATION@SEQ`. */
+/** A decision, which the event of its offer holds. */
 export async function readDecision(
   { store }: Deps,
   { decisionId }: { decisionId: string },
 ): Promise<Result<Decision, Refusal>> {
-  const [, id, seq] = /^(.+)@([1-9]\d{0,9})$/.exec(decisionId) ?? [];
-  const event = id === undefined ? undefined : await store.event(id, Number(seq));
+  const place = placeOfDecision(decisionId);
+  const event = place && (await store.event(place.negotiationId, place.seq));
   const decision = (event?.data as { decision?: Decision } | undefined)?.decision;
   return decision ? ok(decision) : notFound('decision', decisionId);
 }

@@ -28,6 +28,8 @@ export type Session = {
   readonly questions?: AskedQuestions;
   /** When the talks go on by themselves: only in a break of the playbook. */
   readonly resumeAtMs?: number;
+  /** Hash of its last record: with `version`, what tells a history that was cut off at its end. */
+  readonly headHash: string;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
   /** When the sweeper must look at it; absent when nothing is due, as after the end of the talks. */
@@ -46,6 +48,8 @@ export type SessionEvent = {
   readonly actor?: Actor;
   /** JSON; its shape goes with `type`. */
   readonly data: unknown;
+  /** Hash of the record before, so that none can be changed, removed or moved unnoticed; zeros in the first. */
+  readonly previousHash: string;
 };
 
 export type Actor = Pick<Caller, 'kind' | 'subject'>;

@@ -9,7 +9,7 @@ import type { Step } from '../domain/step.ts';
 import type { Advice, Decision } from '../domain/verdict.ts';
 import { change, type Moment } from './change.ts';
 import type { Change } from './commit.ts';
-import type { Deps } from './deps.ts';
+import type { Deciding, Deps } from './deps.ts';
 import { judge, place } from './judge.ts';
 import { courseOf } from './machine-host.ts';
 import { afterStep, nextSession } from './next.ts';
@@ -19,14 +19,24 @@ import type { OfferInput, Refusal, Request } from './use-cases.ts';
 
 /** Takes an offer: one of theirs gets a verdict, one of ours is recorded as what was really sent. */
 export function submitOffer(deps: Deps, input: OfferInput, request: Request): Promise<Result<Decision, Refusal>> {
-  return change(deps, 'offers', input.id, request, async (moment) => {
-    const allowed = requireAllowed(moment.session.phase, 'offers');
-    if (!allowed.ok) return allowed;
-    const base = await deps.plans.prepared(moment.session.planId, moment.session.planVersion);
-    const table = tableOf(moment, base, input.from === 'them' ? 1 : 0);
-    return input.from === 'them' ? answerTheirs(deps, moment, table, input) : recordOurs(moment, table, input);
-  });
+  return change(deps, 'offers', input.id, request, (moment) => takeOffer(deps, moment, input));
 }
+
+/** What an offer makes of a session at a moment. */
+export async function takeOffer(
+  deps: Deciding,
+  moment: Moment,
+  input: Spoken,
+): Promise<Result<Change<Decision>, Refusal>> {
+  const allowed = requireAllowed(moment.session.phase, 'offers');
+  if (!allowed.ok) return allowed;
+  const base = await deps.plans.prepared(moment.session.planId, moment.session.planVersion);
+  const table = tableOf(moment, base, input.from === 'them' ? 1 : 0);
+  return input.from === 'them' ? answerTheirs(deps, moment, table, input) : recordOurs(moment, table, input);
+}
+
+/** An offer as it was posted. */
+export type Spoken = Omit<OfferInput, 'id'>;
 
 /** The table as an offer finds it; `heard` counts the offer itself when it is theirs. */
 export function tableOf({ session, nowMs }: Moment, base: Table['base'], heard: 0 | 1): Table {
@@ -40,10 +50,10 @@ export function tableOf({ session, nowMs }: Moment, base: Table['base'], heard: 
 }
 
 async function answerTheirs(
-  deps: Deps,
+  deps: Deciding,
   moment: Moment,
   table: Table,
-  input: OfferInput,
+  input: Spoken,
 ): Promise<Result<Change<Decision>, Refusal>> {
   const judged = await judge(deps.rulebook, moment.session.rules, table, draftOf(input));
   if (!judged.ok) return unfit('offer', judged.error);
@@ -51,9 +61,18 @@ async function answerTheirs(
   const step = withAgendaAdvice(judged.value.step, moment, table);
   const session = afterStep(moment.session, step, moment.nowMs);
   const decision = decisionOf(session, moment.version, table.pace.round, { ...judged.value, step });
-  const data = { offer: spoken(input), decision, facts, findings, events: step.events };
+  const basis = basisOf(moment.session);
+  const data = { offer: spoken(input), basis, decision, facts, findings, events: step.events };
   return ok({ session, event: { type: 'offer.decided', data }, reply: decision });
 }
+
+/** What a decision rests on beside the offer, the talks before it and the clock, which is the record's time. */
+const basisOf = ({ planId, planVersion, machine, rules }: Session) => ({
+  planId,
+  planVersion,
+  machine: machine.id,
+  rules,
+});
 
 /** While the talks go on over a topic that has had its time, the answer says so. */
 function withAgendaAdvice(step: Step, { session: { agenda }, nowMs }: Moment, { base, course }: Table): Step {
@@ -62,7 +81,7 @@ function withAgendaAdvice(step: Step, { session: { agenda }, nowMs }: Moment, { 
   return advice ? { ...step, advice: [...step.advice, { kind: 'agenda', text: advice.text }] } : step;
 }
 
-function recordOurs(moment: Moment, table: Table, input: OfferInput): Result<Change<Decision>, Refusal> {
+function recordOurs(moment: Moment, table: Table, input: Spoken): Result<Change<Decision>, Refusal> {
   const placed = place(table, draftOf(input));
   if (!placed.ok) {
     const { error } = placed;
@@ -120,7 +139,13 @@ function adviceOf({ advice }: Judgement['step'], resumeAtMs: number | undefined)
   return advice.map(({ kind, text }) => (kind === 'break' ? { kind, text: `${text} ${word}` } : { kind, text }));
 }
 
-const draftOf = ({ terms, currency, final }: OfferInput): OfferDraft => ({ terms, currency, isFinal: final });
+const draftOf = ({ terms, currency, final }: Spoken): OfferDraft => ({ terms, currency, isFinal: final });
 
-/** The offer as it was posted, for the record. */
-const spoken = ({ id: _, ...offer }: OfferInput): Omit<OfferInput, 'id'> => offer;
+/** For the record, in one order of fields whoever calls. */
+const spoken = ({ from, terms, currency, final, message }: Spoken): Spoken => ({
+  from,
+  terms,
+  currency,
+  final,
+  message,
+});

@@ -16,6 +16,7 @@ import type { Terms } from '../domain/terms.ts';
 import type { Decision, Outcome, Reason, Stance } from '../domain/verdict.ts';
 import type { Caller } from './caller.ts';
 import type { Page } from './ports.ts';
+import type { VerifiedChain } from './records/verify-export.ts';
 import type { AskedQuestions, SessionEvent } from './session.ts';
 
 export type { Readiness } from '../domain/readiness/index.ts';
@@ -58,6 +59,12 @@ export interface UseCases {
 
   events(input: { id: string; after: number; limit: number }): Promise<Result<EventPage, Refusal>>;
   decision(input: { decisionId: string }): Promise<Result<Decision, Refusal>>;
+  /** A stored decision made anew: the same to the byte, or refused with what differs. */
+  replay(input: { decisionId: string }): Promise<Result<Decision, Refusal>>;
+  /** Whether the records of a negotiation are all there, unchanged and in order. */
+  audit(input: { id: string }): Promise<Result<VerifiedChain, Refusal>>;
+  /** The records of a negotiation as lines of JSON, sealed: what `verifyExport` reads. */
+  exportRecords(input: { id: string }): Promise<Result<readonly string[], Refusal>>;
   /** Dry run: nothing is read or stored. */
   evaluate(input: EvaluateInput): Promise<Result<Decision, Refusal>>;
 }
@@ -84,7 +91,8 @@ export type RefusalCode =
   | 'still-running'
   | 'no-standing-offer'
   | 'no-full-offer'
-  | 'not-an-approver';
+  | 'not-an-approver'
+  | 'replay-differs';
 
 /** Why a call was refused. `faults` point into the caller's input; `allowed` says what is possible now. */
 export type Refusal = {

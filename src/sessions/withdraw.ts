@@ -4,12 +4,5 @@ import type { Deps } from './deps.ts';
 import type { NegotiationView, PartyInput, Refusal, Request } from './use-cases.ts';
 
 /** One side leaves for good: no deal. */
-export function withdraw(deps: Deps, input: PartyInput, request: Request): Promise<Result<NegotiationView, Refusal>> {
-  const who = input.by === 'us' ? 'we withdrew' : 'they withdrew';
-  const reason = input.reason === undefined ? who : `${who}: ${input.reason}`;
-  return changeCourse(deps, 'withdraw', input, request, {
-    course: 'party.withdrew',
-    record: 'negotiation.withdrawn',
-    outcome: { kind: 'no-deal', reason },
-  });
-}
+export const withdraw = (deps: Deps, input: PartyInput, request: Request): Promise<Result<NegotiationView, Refusal>> =>
+  changeCourse(deps, 'withdraw', input, request);

@@ -4,13 +4,13 @@ import type { Commit } from '../sessions/ports.ts';
 export type WrittenCommit = { readonly session: string; readonly event: string; readonly reply: string };
 
 /** Throws for a commit whose numbers do not fit together: a bug, which would tear a hole into the history. */
-export function writeCommit({ session, expectedVersion, event, idempotency, reply }: Commit): WrittenCommit {
+export function writeCommit({ session, expectedVersion, event, eventText, idempotency, reply }: Commit): WrittenCommit {
   if (session.version !== expectedVersion + 1 || event.seq !== session.version) {
     throw new Error(`commit of version ${session.version} with event ${event.seq}, decided on ${expectedVersion}`);
   }
   return {
     session: JSON.stringify(session),
-    event: JSON.stringify(event),
+    event: eventText,
     reply: idempotency ? writeReply(reply) : '',
   };
 }

@@ -12,6 +12,7 @@ import {
   type TenantStore,
   type UseCases,
 } from '../../src/sessions/index.ts';
+import { chained, NO_RECORD } from '../../src/sessions/records/chain.ts';
 import { openEmbeddedStore, openRedisStore } from '../../src/store/index.ts';
 import { startRedis } from '../helpers/redis.ts';
 import { median } from './median.ts';
@@ -111,7 +112,7 @@ async function openMany(sessions: UseCases, store: TenantStore, count: number): 
 
 async function create(store: TenantStore, session: Session): Promise<void> {
   const event = { seq: 1, atMs: session.createdAtMs, type: 'negotiation.opened', data: {} } as const;
-  const { kind } = await store.commit({ session, expectedVersion: 0, event, reply: null });
+  const { kind } = await store.commit({ session, expectedVersion: 0, ...chained(NO_RECORD, event), reply: null });
   if (kind !== 'committed') throw new Error(`a session could not be created: ${kind}`);
 }
 

@@ -63,7 +63,7 @@ export async function send(
     ...(body !== undefined && { body: isRaw ? body : JSON.stringify(body), duplex: 'half' }),
   } as RequestInit);
   const text = await response.text();
-  const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
+  const isJson = /json(?!l)/.test(response.headers.get('content-type') ?? '') && text !== '';
   return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text, text };
 }
 

@@ -12,6 +12,7 @@ import type { Decision } from '../../src/domain/verdict.ts';
 import { loadRules } from '../../src/rulebook/index.ts';
 import { beginCourse, courseOf } from '../../src/sessions/machine-host.ts';
 import { afterStep } from '../../src/sessions/next.ts';
+import { NO_RECORD } from '../../src/sessions/records/chain.ts';
 import type { Session } from '../../src/sessions/session.ts';
 import { decisionOf, tableOf } from '../../src/sessions/submit-offer.ts';
 
@@ -43,6 +44,7 @@ export function openTable(base: Plan, openedAtMs: number): Session {
     phase: courseOf(machine).phase,
     ...(deadline && { deadline }),
     talks: freshTalks(base),
+    headHash: NO_RECORD,
     createdAtMs: openedAtMs,
     updatedAtMs: openedAtMs,
     ...(deadline?.atMs !== undefined && { dueAtMs: deadline.atMs }),

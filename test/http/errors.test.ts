@@ -26,6 +26,7 @@ describe('a refusal', () => {
     'no-standing-offer': 409,
     'no-full-offer': 409,
     'not-an-approver': 403,
+    'replay-differs': 409,
   };
 
   it.each(Object.entries(STATUSES))('%s is answered with %i', async (code, status) => {

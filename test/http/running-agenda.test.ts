@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AgendaDecision, RunningAgenda } from '../../src/contract/index.ts';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import { packageRoot } from '../../src/package.ts';
+import { chained } from '../../src/sessions/records/chain.ts';
 import { send, testApp } from '../helpers/http.ts';
 import { type Desk, must, offer, openDesk, opened } from '../helpers/negotiations.ts';
 
@@ -355,7 +356,7 @@ describe('POST /v1/negotiations/{id}/agenda', () => {
     await desk.store.commit({
       session: { ...loaded.session, rules, version: 3 },
       expectedVersion: 2,
-      event: { seq: 3, atMs: 0, type: 'offer.sent', data: {} },
+      ...chained(loaded.session.headHash, { seq: 3, atMs: 0, type: 'offer.sent', data: {} }),
       reply: undefined,
     });
     const { body } = await propose({ kind: 'drop', topic: 'delivery' });

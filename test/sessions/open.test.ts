@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NO_RECORD } from '../../src/sessions/records/chain.ts';
 import { sellerPlan, tinyPlan } from '../fixtures/plans.ts';
-import { type Desk, keyed, must, NOW_MS, openDesk, opened, refusalOf } from '../helpers/negotiations.ts';
+import {
+  type Desk,
+  keyed,
+  must,
+  NOW_MS,
+  openDesk,
+  opened,
+  refusalOf,
+  shippedRulebook,
+} from '../helpers/negotiations.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -102,7 +112,15 @@ describe('opening a negotiation', () => {
           seq: 1,
           atMs: NOW_MS,
           type: 'negotiation.opened',
-          data: { planId: 'plan-n1', planVersion: 1, reference: 'RFQ 4711' },
+          data: {
+            negotiationId: 'n1',
+            planId: 'plan-n1',
+            planVersion: 1,
+            reference: 'RFQ 4711',
+            machine: 'negotiation.v1',
+            rules: (await shippedRulebook()).current,
+          },
+          previousHash: NO_RECORD,
         },
       ],
     });

@@ -13,6 +13,7 @@ export function sampleSession(id: string, version = 1, more: Partial<Session> = 
     rules: { bottomLine: 'b', fallback: 'f' },
     phase: 'opening' as Phase,
     talks: {} as Session['talks'],
+    headHash: `hash ${version}`,
     createdAtMs: 1_700_000_000_000,
     updatedAtMs: 1_700_000_000_000 + version,
     ...more,
@@ -24,13 +25,19 @@ export const sampleEvent = (seq: number, data: unknown = { step: seq }): Session
   atMs: 1_700_000_000_000 + seq,
   type: 'offer.decided',
   data,
+  previousHash: `hash ${seq - 1}`,
+});
+
+const written = (event: SessionEvent): Pick<Commit, 'event' | 'eventText'> => ({
+  event,
+  eventText: JSON.stringify(event),
 });
 
 /** A commit that makes `session`, answered with its id and version. */
 export const sampleCommit = (session: Session, idempotency?: IdempotencyKey, data?: unknown): Commit => ({
   session,
   expectedVersion: session.version - 1,
-  event: sampleEvent(session.version, data),
+  ...written(sampleEvent(session.version, data)),
   ...(idempotency && { idempotency }),
   reply: { id: session.id, version: session.version },
 });
