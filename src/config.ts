@@ -8,6 +8,11 @@ export type Config = {
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly bodyLimitBytes: number;
+  /** `open`: nobody is asked who they are, though others than this machine may call. */
+  readonly auth: 'on' | 'off' | 'open';
+  /** Keys of callers; what an entry may be is access's to say. */
+  readonly apiKeys: string;
+  readonly identityProvider?: { readonly jwksUrl: string; readonly issuer: string; readonly audience: string };
 };
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -32,9 +37,14 @@ export function readConfig(env: Env): Read {
 
   const host = text('HOST', '127.0.0.1');
   if (!isHost(host)) faults.push('HOST must be an IP address or a host name, without scheme and port');
-  const auth = text('AUTH', '');
-  if (auth !== '' && auth !== 'off') faults.push('AUTH may only be "off"');
-  if (isHost(host) && !isLoopback(host) && auth !== 'off') faults.push(OPEN_SERVER);
+  const apiKeys = text('API_KEYS', '');
+  const identityProvider = providerOf(text('JWT_JWKS_URL', ''), text('JWT_ISSUER', ''), text('JWT_AUDIENCE', ''));
+  if (typeof identityProvider === 'string') faults.push(identityProvider);
+  const hasCredentials = apiKeys !== '' || identityProvider !== undefined;
+  const auth = text('AUTH', isLoopback(host) && !hasCredentials ? 'off' : 'on');
+  if (auth !== 'on' && auth !== 'off' && auth !== 'insecure') faults.push('AUTH must be one of on, off, insecure');
+  if (auth === 'off' && isHost(host) && !isLoopback(host)) faults.push(OPEN_SERVER);
+  if (auth !== 'on' && hasCredentials) faults.push(IDLE_CREDENTIALS);
   const logLevel = LOG_LEVELS.find((level) => level === text('LOG_LEVEL', 'info'));
   if (!logLevel) faults.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
   const redisUrl = text('REDIS_URL', '');
@@ -46,14 +56,32 @@ export function readConfig(env: Env): Read {
     dataDir: text('DATA_DIR', './data'),
     logLevel: logLevel ?? 'info',
     bodyLimitBytes: number('BODY_LIMIT_KB', 256, 1, 16_384) * 1024,
+    auth: auth === 'on' ? 'on' : isLoopback(host) ? 'off' : 'open',
+    apiKeys,
+    ...(typeof identityProvider === 'object' && { identityProvider }),
   };
   return faults.length > 0 ? { ok: false, error: faults } : { ok: true, value: config };
 }
 
 const OPEN_SERVER =
-  'HOST is not a loopback address, and this server asks nobody who they are: set AUTH=off to open it to the network all the same';
+  'AUTH may be "off" only where HOST is a loopback address: elsewhere give callers keys; AUTH=insecure lets everybody who reaches the server do everything';
+
+const IDLE_CREDENTIALS =
+  'AUTH lets everybody in, though API_KEYS or JWT_JWKS_URL say who may call: leave one of the two out';
+
+/** Nothing without an address, a fault where a part is missing or the keys could be changed on their way. */
+function providerOf(jwksUrl: string, issuer: string, audience: string): Config['identityProvider'] | string {
+  if (jwksUrl === '')
+    return issuer + audience === '' ? undefined : 'JWT_JWKS_URL is missing beside JWT_ISSUER and JWT_AUDIENCE';
+  const url = URL.canParse(jwksUrl) ? new URL(jwksUrl) : undefined;
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+  if (!isSafe) return 'JWT_JWKS_URL must be an https address';
+  if (issuer === '' || audience === '')
+    return 'JWT_JWKS_URL needs JWT_ISSUER and JWT_AUDIENCE, or any token of the provider would do';
+  return { jwksUrl, issuer, audience };
+}
 
 const isHost = (host: string) => isIP(host) !== 0 || /^(?!-)[A-Za-z0-9.-]{1,253}$/.test(host);
 
 const isLoopback = (host: string) =>
-  host === 'localhost' || (isIP(host) === 4 && host.startsWith('127.')) || host === '::1';
+  host === 'localhost' || (isIP(host) === 4 && host.startsWith('127.')) || host === '::1' || host === '[::1]';

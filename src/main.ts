@@ -5,7 +5,7 @@ import { type Config, readConfig } from './config.ts';
 import { createLog } from './http/index.ts';
 import { packageRoot, packageVersion } from './package.ts';
 import { openRulebook } from './rulebook/index.ts';
-import { rulesDirectory, startService } from './service.ts';
+import { openKeys, rulesDirectory, startService } from './service.ts';
 
 function configured(env: NodeJS.ProcessEnv): Config {
   const config = readConfig(env);
@@ -22,6 +22,10 @@ process.exitCode = await runCli(
     startService: () => startService(configured(process.env)),
     startEmbedded: (dataDir) =>
       startService(configured({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' }), createLog('silent')),
+    openKeys: () =>
+      openKeys(configured(process.env)).catch((cause: Error) => {
+        throw cause instanceof Refused ? cause : new Refused(cause.message, { cause });
+      }),
     openRulebook: () =>
       openRulebook({
         directory: rulesDirectory,

@@ -1,6 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import { askNobody } from './access/index.ts';
+import {
+  type Access,
+  type AccessPorts,
+  askEverybody,
+  askNobody,
+  configuredKeys,
+  type KeyStore,
+  listKeys,
+  personTokens,
+  storedKeys,
+} from './access/index.ts';
 import type { Config } from './config.ts';
 import { createApp, createLog, createMetrics, type Log, listen } from './http/index.ts';
 import { packageRoot, packageVersion } from './package.ts';
@@ -19,16 +30,41 @@ const SWEEP_EVERY_MS = 500;
 
 export const rulesDirectory = path.join(packageRoot, 'rules');
 
+const clock = { now: () => Date.now() };
+
+/**
+ * How callers are asked who they are. Throws where they are asked and nobody could have an answer: a server that refuses
+ * everybody is a mistake of who set it up.
+ */
+async function accessBy(config: Config, store: KeyStore, log: Log): Promise<Access> {
+  if (config.auth === 'open')
+    log.warn({ host: config.host }, 'everybody who reaches this server may do everything (AUTH)');
+  if (config.auth !== 'on') return askNobody;
+  const configured = configuredKeys(config.apiKeys);
+  const persons = config.identityProvider && personTokens(config.identityProvider, clock);
+  if (configured.count === 0 && !persons && (await listKeys({ store })).length === 0) throw new Error(NOBODY);
+  return askEverybody({ configured, stored: storedKeys({ store, clock }), persons });
+}
+
+/** The keys of callers, for a command that makes or changes them while servers run or none does. */
+export async function openKeys({ redisUrl, dataDir }: Config): Promise<AccessPorts & { close(): Promise<void> }> {
+  const store = await openStore({ dataDir, ...(redisUrl !== undefined && { redisUrl }) });
+  return { store, clock, random: { bytes: randomBytes }, close: () => store.close() };
+}
+
+const NOBODY =
+  'AUTH: callers are asked for a key, and there is none: make one with "parley keys create", or set API_KEYS or JWT_JWKS_URL';
+
 /** Puts the service together: chooses the adapters, listens, and sweeps deadlines until it is closed. */
 export async function startService(config: Config, log: Log = createLog(config.logLevel)): Promise<Service> {
   const store = await openStore(config);
   try {
     const rulebook = await openRulebook({ directory: rulesDirectory, store });
-    const clock = { now: () => Date.now() };
+    const access = await accessBy(config, store, log);
     const sessions = createSessions({ store, rulebook, clock, ids: { next: uuidv7 } });
     const app = createApp({
       sessions,
-      access: askNobody,
+      access,
       log,
       metrics: createMetrics({ version: packageVersion }),
       limits: { bodyBytes: config.bodyLimitBytes },

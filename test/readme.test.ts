@@ -1,31 +1,18 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { startProcess, withFolder } from './helpers/service.ts';
+import { blocksOf, runScript } from './helpers/shell.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-const [withServer, withoutServer] = [...readme.matchAll(/```sh session\n([\s\S]*?)```/g)].map((block) => block[1]!);
-
-/** Runs a block of the README as a reader would, in the checkout; answers what it printed. Fails where a line fails. */
-async function run(script: string): Promise<string> {
-  const child = spawn('bash', ['-euo', 'pipefail', '-c', script], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-  const [out, err, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise((resolve) => child.once('exit', resolve)),
-  ]);
-  expect(code, err).toBe(0);
-  return out;
-}
+const [withServer, withoutServer] = blocksOf('README.md', 'sh session');
 
 it('shows a curl session that works', () =>
   withFolder(async (folder) => {
     const server = await startProcess({ DATA_DIR: folder });
     try {
-      const out = await run(
+      const out = await runScript(
         withServer!.replace('http://127.0.0.1:8080', server.url).replaceAll('curl -s', 'curl -sS --fail-with-body'),
       );
       expect(out).toContain('"phase":"opening"');
@@ -43,7 +30,7 @@ it('shows a curl session that works', () =>
   }));
 
 it('shows commands that work', { timeout: 120_000 }, async () => {
-  const out = await run(withoutServer!.replaceAll('npx parley', `${process.execPath} dist/src/main.js`));
+  const out = await runScript(withoutServer!);
   expect(out).toContain('Wireless earbuds');
   expect(out).toContain('competing, decides');
   expect(out).toContain('Verdict');

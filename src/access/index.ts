@@ -1,1 +1,14 @@
+export type { Access, AccessRefusal } from './access.ts';
+export { type ApiKey, type KeyState, stateOf } from './api-key.ts';
+export { askEverybody } from './ask-everybody.ts';
 export { askNobody } from './ask-nobody.ts';
+export { configuredKeys } from './configured-keys.ts';
+export { createKey, type IssuedKey, type NewKey } from './create-key.ts';
+export type { KeyRefusal } from './key-refusal.ts';
+export { listKeys } from './list-keys.ts';
+export { type IdentityProvider, personTokens } from './person-tokens.ts';
+export type { AccessPorts, KeyStore } from './ports.ts';
+export { revokeKey } from './revoke-key.ts';
+export { rotateKey } from './rotate-key.ts';
+export type { Random } from './secret.ts';
+export { storedKeys } from './stored-keys.ts';

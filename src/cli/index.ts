@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import type { Rulebook } from '../sessions/index.ts';
+import { DEFAULT_TENANT, type Rulebook, SCOPES } from '../sessions/index.ts';
 import { type AgendaOptions, agenda } from './commands/agenda.ts';
 import { ask } from './commands/ask.ts';
 import { check } from './commands/check.ts';
@@ -7,12 +7,20 @@ import { counterpart } from './commands/counterpart.ts';
 import { type DecideOptions, decide } from './commands/decide.ts';
 import { demo } from './commands/demo.ts';
 import { type ImportOptions, importProfiles } from './commands/import.ts';
+import {
+  type CreateKeyOptions,
+  createKeyCommand,
+  listKeysCommand,
+  type OpenKeys,
+  revokeKeyCommand,
+  rotateKeyCommand,
+} from './commands/keys.ts';
 import { type LeagueOptions, league } from './commands/league.ts';
 import { opening } from './commands/opening.ts';
 import { checkRules, explainRules } from './commands/rules.ts';
 import { type Running, serve } from './commands/serve.ts';
 import { type SimulateOptions, simulatePlan } from './commands/simulate.ts';
-import { names, wholeNumber, wholeNumbers } from './options.ts';
+import { names, scopes, wholeNumber, wholeNumbers } from './options.ts';
 import { Refused, type Terminal } from './terminal.ts';
 
 /** What the command line is given by the composition root. */
@@ -25,6 +33,8 @@ export type CliDeps = {
   startService(): Promise<Running>;
   /** Starts a service on the embedded store in `dataDir`, on a free port, silently. */
   startEmbedded(dataDir: string): Promise<Running>;
+  /** The keys of callers, in the store that the environment configures. Throws `Refused` like `startService`. */
+  readonly openKeys: OpenKeys;
   /** The shipped rules, without a store. */
   openRulebook(): Promise<Rulebook>;
 };
@@ -124,6 +134,25 @@ function program(deps: CliDeps): Command {
     .option('--rules <folder>', 'folder with the rule files', deps.rulesDirectory)
     .option('--out <file>', 'also write every game: .json or .csv')
     .action((options: LeagueOptions) => league(terminal, options));
+
+  const keys = command('keys', 'make, rotate, revoke and list API keys, in the store of the service');
+  command('create', 'make a key, and print its secret this once', keys)
+    .option('--tenant <name>', 'whose plans and negotiations it opens', DEFAULT_TENANT)
+    .option('--name <text>', 'what it is for', '')
+    .requiredOption('--scopes <names>', `with commas between them: ${SCOPES.join(', ')}`, scopes)
+    .option('--days <number>', 'how long it is good; until it is revoked where left out', wholeNumber(1, 36_500))
+    .action((options: CreateKeyOptions) => createKeyCommand(terminal, deps.openKeys, options));
+  command('rotate', 'give a key a new secret, and print it this once', keys)
+    .argument('<id>', 'of the key')
+    .option('--overlap-hours <number>', 'how long the secrets before are good', wholeNumber(0, 8_760), 24)
+    .action((id: string, options: { overlapHours: number }) => rotateKeyCommand(terminal, deps.openKeys, id, options));
+  command('revoke', 'end a key for good', keys)
+    .argument('<id>', 'of the key')
+    .action((id: string) => revokeKeyCommand(terminal, deps.openKeys, id));
+  command('list', 'tell everything of keys but their secrets', keys)
+    .option('--tenant <name>', 'keys of this tenant only')
+    .option('--json', 'print them as JSON')
+    .action((options: { tenant?: string; json?: boolean }) => listKeysCommand(terminal, deps.openKeys, options));
 
   const rules = command('rules', 'check and explain rule files');
   command('check', 'load every rule file of a folder and run its cases', rules)

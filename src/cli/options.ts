@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { SCOPES, type Scope } from '../sessions/index.ts';
 
 /** Reads a whole number from `least` to `most` off the command line. */
 export const wholeNumber =
@@ -14,6 +15,14 @@ export const wholeNumbers =
   (least: number, most: number) =>
   (text: string): readonly number[] =>
     names(text).map(wholeNumber(least, most));
+
+/** Scopes between commas, each known. */
+export const scopes = (text: string): readonly Scope[] =>
+  names(text).map((name) => {
+    const scope = SCOPES.find((known) => known === name);
+    if (scope) return scope;
+    throw new InvalidArgumentError(`Scopes are ${SCOPES.join(', ')}.`);
+  });
 
 /** Names between commas, none empty. */
 export function names(text: string): readonly string[] {

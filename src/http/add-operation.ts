@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { z } from 'zod';
 import type { Result } from '../domain/result.ts';
 import type { Caller, Request, Scope, UseCases } from '../sessions/index.ts';
-import { admit } from './access.ts';
+import { admit } from './admit.ts';
 import { document } from './document.ts';
 import type { Edge } from './edge.ts';
 import type { Operation } from './operation.ts';

@@ -1,5 +1,5 @@
+import type { Access } from '../access/index.ts';
 import type { Sessions } from '../sessions/index.ts';
-import type { Access } from './access.ts';
 import type { Log } from './logging.ts';
 import type { Metrics } from './metrics.ts';
 

@@ -1,4 +1,3 @@
-export type { Access, AccessRefusal } from './access.ts';
 export { createApp } from './app.ts';
 export type { Edge, Limits } from './edge.ts';
 export { createLog, type Log, type LogLevel } from './logging.ts';

@@ -1,4 +1,5 @@
-import type { Clock, Store } from '../sessions/ports.ts';
+import type { Clock } from '../sessions/ports.ts';
+import { embeddedApiKeys } from './embedded-api-keys.ts';
 import { openDatabase } from './embedded-database.ts';
 import { embeddedGaps } from './embedded-gaps.ts';
 import { keyRecords } from './embedded-key-records.ts';
@@ -8,6 +9,7 @@ import { embeddedDue, embeddedSessions } from './embedded-sessions.ts';
 import { nameKey } from './idempotency.ts';
 import { runningKeys } from './running-keys.ts';
 import { markOf } from './tenant-mark.ts';
+import type { WholeStore } from './whole-store.ts';
 
 /**
  * The store in a folder of this machine, on LMDB: what a resolved write acknowledged survives a crash of the process, of
@@ -17,7 +19,7 @@ import { markOf } from './tenant-mark.ts';
 export async function openEmbeddedStore(
   dataDir: string,
   { clock = systemClock }: EmbeddedOptions = {},
-): Promise<Store> {
+): Promise<WholeStore> {
   const db = openDatabase(dataDir);
   const records = keyRecords(db, clock);
   const running = runningKeys(clock);
@@ -33,6 +35,7 @@ export async function openEmbeddedStore(
     },
     due: async (nowMs, limit) => embeddedDue(db, nowMs, limit),
     ...embeddedRuleSets(db),
+    ...embeddedApiKeys(db),
     async ping() {
       db.get(['n']);
     },

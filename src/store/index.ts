@@ -1,17 +1,19 @@
-import type { Store } from '../sessions/ports.ts';
 import type { EmbeddedOptions } from './embedded.ts';
 import type { RedisOptions } from './redis.ts';
+import type { WholeStore } from './whole-store.ts';
+
+export type { WholeStore } from './whole-store.ts';
 
 /** Opens Redis where it has an address, else the embedded store. Only the library of the one that is chosen gets loaded. */
-export const openStore = (at: { readonly redisUrl?: string; readonly dataDir: string }): Promise<Store> =>
+export const openStore = (at: { readonly redisUrl?: string; readonly dataDir: string }): Promise<WholeStore> =>
   at.redisUrl === undefined ? openEmbeddedStore(at.dataDir) : openRedisStore(at.redisUrl);
 
-export async function openEmbeddedStore(dataDir: string, options?: EmbeddedOptions): Promise<Store> {
+export async function openEmbeddedStore(dataDir: string, options?: EmbeddedOptions): Promise<WholeStore> {
   const { openEmbeddedStore } = await import('./embedded.ts');
   return openEmbeddedStore(dataDir, options);
 }
 
-export async function openRedisStore(urls: string | readonly string[], options?: RedisOptions): Promise<Store> {
+export async function openRedisStore(urls: string | readonly string[], options?: RedisOptions): Promise<WholeStore> {
   const { openRedisStore } = await import('./redis.ts');
   return openRedisStore(urls, options);
 }

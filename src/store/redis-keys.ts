@@ -5,6 +5,7 @@ import { markedId, markOf } from './tenant-mark.ts';
 export type RedisKeys = {
   of(tenant: string): TenantKeys;
   ruleSet(hash: string): string;
+  readonly apiKeys: string;
   /** Deadlines of all tenants, of which each member is a marked id. */
   due(shard: number): string;
 };
@@ -47,6 +48,7 @@ export function redisKeys(prefix: string): RedisKeys {
       };
     },
     ruleSet: (hash) => `${tagOf(hash)}:r:${hash}`,
+    apiKeys: `${tags[0]}:keys`,
     due: (shard) => `${tags[shard]}:due`,
   };
 }

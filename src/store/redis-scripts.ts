@@ -21,6 +21,7 @@ export const scripts = {
   savePlan: script('idempotency', 'save-plan'),
   latestPlan: script('latest-plan'),
   recordGap: script('record-gap'),
+  saveApiKey: script('save-api-key'),
 } satisfies Record<string, Script>;
 
 /** Runs a script by its hash. A server that does not know it, as after a restart, gets the source and keeps it. */

@@ -1,6 +1,7 @@
-import { type Store, StoreUnavailable, type TenantStore } from '../sessions/ports.ts';
+import { StoreUnavailable, type TenantStore } from '../sessions/ports.ts';
 import { nameKey, REPLY_LIFE_MS } from './idempotency.ts';
 import { parseRedisUrl } from './redis-address.ts';
+import { redisApiKeys } from './redis-api-keys.ts';
 import { createClient } from './redis-client.ts';
 import { type RedisConnection, watchConnection } from './redis-connection.ts';
 import { redisGaps } from './redis-gaps.ts';
@@ -10,6 +11,7 @@ import { redisPlans } from './redis-plans.ts';
 import { redisRuleSets } from './redis-rule-sets.ts';
 import { runScript, scripts } from './redis-scripts.ts';
 import { redisSessions } from './redis-sessions.ts';
+import type { WholeStore } from './whole-store.ts';
 
 /**
  * The store in Redis: one server, Sentinel or a Cluster. What a resolved write acknowledged is as durable as the server is
@@ -19,7 +21,7 @@ import { redisSessions } from './redis-sessions.ts';
 export async function openRedisStore(
   urls: string | readonly string[],
   { prefix = 'parley:' }: RedisOptions = {},
-): Promise<Store> {
+): Promise<WholeStore> {
   const address = parseRedisUrl([urls].flat().join(','));
   const keys = redisKeys(prefix);
   const redis = watchConnection(createClient(address));
@@ -28,6 +30,7 @@ export async function openRedisStore(
     of: (tenant) => tenantStore(redis, keys.of(tenant)),
     due: (nowMs, limit) => redisDue(redis, keys, nowMs, limit),
     ...redisRuleSets(redis, keys),
+    ...redisApiKeys(redis, keys),
 
     async ping() {
       await redis.call((client) => client.ping());

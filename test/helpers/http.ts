@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { Writable } from 'node:stream';
-import { askNobody } from '../../src/access/index.ts';
-import { type Access, createApp, createLog, createMetrics, type LogLevel, listen } from '../../src/http/index.ts';
+import { type Access, askNobody } from '../../src/access/index.ts';
+import { createApp, createLog, createMetrics, type LogLevel, listen } from '../../src/http/index.ts';
 import type { UseCases } from '../../src/sessions/use-cases.ts';
 
 export type TestApp = ReturnType<typeof testApp>;

@@ -1,13 +1,19 @@
 import path from 'node:path';
 import { runCli } from '../../src/cli/index.ts';
-import { readConfig } from '../../src/config.ts';
+import { type Config, readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/http/index.ts';
 import { packageRoot } from '../../src/package.ts';
 import { openRulebook } from '../../src/rulebook/index.ts';
-import { rulesDirectory, startService } from '../../src/service.ts';
+import { openKeys, rulesDirectory, startService } from '../../src/service.ts';
 
 /** Runs a command in this process, as `main.ts` would; answers its exit code and what it printed, without colours. */
-export async function parley(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+export const parley = (...args: string[]) => parleyWith({}, ...args);
+
+/** The same with some environment, for commands that open the store. */
+export async function parleyWith(
+  env: Record<string, string>,
+  ...args: string[]
+): Promise<{ code: number; out: string; err: string }> {
   const printed = { out: [] as string[], err: [] as string[] };
   const code = await runCli(
     {
@@ -17,10 +23,9 @@ export async function parley(...args: string[]): Promise<{ code: number; out: st
       examplesDirectory: path.join(packageRoot, 'examples'),
       startService: () => Promise.reject(new Error('no test serves in its own process')),
       startEmbedded: (dataDir) => {
-        const config = readConfig({ DATA_DIR: dataDir, PORT: '0' });
-        if (!config.ok) throw new Error(config.error.join());
-        return startService(config.value, createLog('silent'));
+        return startService(configured({ DATA_DIR: dataDir, PORT: '0' }), createLog('silent'));
       },
+      openKeys: () => openKeys(configured(env)),
       openRulebook: () =>
         openRulebook({
           directory: rulesDirectory,
@@ -32,4 +37,10 @@ export async function parley(...args: string[]): Promise<{ code: number; out: st
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
   const plain = (lines: string[]) => lines.join('\n').replace(/\u001b\[\d+m/g, '');
   return { code, out: plain(printed.out), err: plain(printed.err) };
+}
+
+function configured(env: Record<string, string>): Config {
+  const config = readConfig(env);
+  if (!config.ok) throw new Error(config.error.join());
+  return config.value;
 }

@@ -19,6 +19,8 @@ describe('the configuration', () => {
       dataDir: './data',
       logLevel: 'info',
       bodyLimitBytes: 262_144,
+      auth: 'off',
+      apiKeys: '',
     });
   });
 
@@ -30,6 +32,8 @@ describe('the configuration', () => {
       dataDir: '/var/parley',
       logLevel: 'silent',
       bodyLimitBytes: 1024,
+      auth: 'off',
+      apiKeys: '',
     });
   });
 
@@ -53,7 +57,7 @@ describe('the configuration', () => {
     ['LOG_LEVEL', 'INFO'],
     ['BODY_LIMIT_KB', '0'],
     ['BODY_LIMIT_KB', '99999'],
-    ['AUTH', 'on'],
+    ['AUTH', 'yes'],
   ])('refuses %s=%s by its name', (name, value) => {
     const faults = faultsOf({ [name]: value });
     expect(faults).toHaveLength(1);
@@ -66,15 +70,53 @@ describe('the configuration', () => {
     expect(faults.join()).not.toContain('hunter2');
   });
 
-  it.each(['0.0.0.0', '::', '192.168.1.4', 'parley.example', '128.0.0.1'])(
-    'opens %s to the network only when told so',
-    (host) => {
-      expect(faultsOf({ HOST: host })).toEqual([expect.stringMatching(/^HOST .*AUTH=off/)]);
-      expect(configOf({ HOST: host, AUTH: 'off' }).host).toBe(host);
-    },
-  );
+  const NETWORK = ['0.0.0.0', '::', '192.168.1.4', 'parley.example', '128.0.0.1'];
+  const LOOPBACK = ['127.0.0.1', '127.1.2.3', '::1', 'localhost'];
+  const API_KEYS = 'a-key-of-the-environment';
+  const PROVIDER = {
+    JWT_JWKS_URL: 'https://id.example/jwks',
+    JWT_ISSUER: 'https://id.example',
+    JWT_AUDIENCE: 'parley',
+  };
 
-  it.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('opens %s without further ado', (host) => {
-    expect(faultsOf({ HOST: host })).toEqual([]);
+  it.each(NETWORK)('asks who calls where others than this machine do, as on %s', (host) => {
+    expect(configOf({ HOST: host }).auth).toBe('on');
+    expect(faultsOf({ HOST: host, AUTH: 'off' })).toEqual([expect.stringMatching(/^AUTH .*loopback/)]);
+    expect(configOf({ HOST: host, AUTH: 'insecure' }).auth).toBe('open');
+  });
+
+  it.each(LOOPBACK)('asks nobody on %s, unless it is told who may call', (host) => {
+    expect(configOf({ HOST: host }).auth).toBe('off');
+    expect(configOf({ HOST: host, AUTH: 'off' }).auth).toBe('off');
+    expect(configOf({ HOST: host, AUTH: 'insecure' }).auth).toBe('off');
+    expect(configOf({ HOST: host, AUTH: 'on' }).auth).toBe('on');
+    expect(configOf({ HOST: host, API_KEYS }).auth).toBe('on');
+    expect(configOf({ HOST: host, ...PROVIDER }).auth).toBe('on');
+  });
+
+  it.each(['off', 'insecure'])('refuses AUTH=%s beside credentials that would then mean nothing', (AUTH) => {
+    expect(faultsOf({ AUTH, API_KEYS })).toEqual([expect.stringMatching(/^AUTH .*API_KEYS/)]);
+    expect(faultsOf({ AUTH, ...PROVIDER })).toHaveLength(1);
+  });
+
+  it('takes an identity provider whole, over a line that nobody can change', () => {
+    const { identityProvider } = configOf(PROVIDER);
+    expect(identityProvider).toEqual({
+      jwksUrl: 'https://id.example/jwks',
+      issuer: 'https://id.example',
+      audience: 'parley',
+    });
+    expect(configOf({ ...PROVIDER, JWT_JWKS_URL: 'http://127.0.0.1:9/jwks' }).identityProvider).toBeDefined();
+    expect(configOf({ ...PROVIDER, JWT_JWKS_URL: 'http://[::1]:9/jwks' }).identityProvider).toBeDefined();
+    for (const more of [
+      { JWT_JWKS_URL: 'http://id.example/jwks' },
+      { JWT_JWKS_URL: 'file:///etc/jwks' },
+      { JWT_JWKS_URL: 'id.example' },
+      { JWT_JWKS_URL: '' },
+      { JWT_ISSUER: '' },
+      { JWT_AUDIENCE: '' },
+    ]) {
+      expect(faultsOf({ ...PROVIDER, ...more })).toEqual([expect.stringMatching(/^JWT_JWKS_URL /)]);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Access } from '../../src/access/index.ts';
 import { EXAMPLE_PLAN } from '../../src/contract/index.ts';
 import { ok } from '../../src/domain/result.ts';
-import type { Access } from '../../src/http/index.ts';
 import { createSessions, DEFAULT_TENANT, type Sessions } from '../../src/sessions/index.ts';
 import { type Answer, send, testApp } from '../helpers/http.ts';
 import { type Desk, ManualClock, NOW_MS, openDesk, shippedRulebook } from '../helpers/negotiations.ts';

@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ApiKey } from '../../src/access/index.ts';
 import { PHASES, type Phase } from '../../src/domain/course.ts';
-import { type Committed, InvalidCursor, type Store, StoreUnavailable } from '../../src/sessions/ports.ts';
+import { type Committed, InvalidCursor, StoreUnavailable } from '../../src/sessions/ports.ts';
 import type { Session } from '../../src/sessions/session.ts';
 import { DEFAULT_TENANT } from '../../src/sessions/tenant.ts';
+import type { WholeStore } from '../../src/store/index.ts';
 import { type OneTenant, oneTenant } from '../helpers/one-tenant.ts';
 import { sampleCommit, sampleEvent, sampleKey, samplePlan, sampleSession } from './samples.ts';
 
 /** A fresh, empty store, and what the suite needs to try it. */
 export type StoreUnderTest = {
-  readonly store: Store;
+  readonly store: WholeStore;
   /** A second store on the same data, as another process would open it. */
-  another(): Promise<Store>;
+  another(): Promise<WholeStore>;
   /** Lets time pass for whatever expires. */
   elapse(ms: number): Promise<void>;
   /** Removes the data, after all stores have been closed. */
@@ -26,7 +28,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
   describe(name, () => {
     let it_: StoreUnderTest;
     let store: OneTenant;
-    let stores: Store[];
+    let stores: WholeStore[];
 
     beforeEach(async () => {
       it_ = await open();
@@ -664,6 +666,39 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         expect(await store.due(99, 99)).toEqual(dueOf(names));
         await store.of('acme').commit(sampleCommit(sampleSession('n1', 2)));
         expect(await store.due(99, 99)).toEqual(dueOf(names.filter((tenant) => tenant !== 'acme')));
+      });
+    });
+
+    describe('API keys', () => {
+      const key = (id: string, version = 1, more: Partial<ApiKey> = {}): ApiKey => ({
+        id,
+        version,
+        tenant: 'acme',
+        name: 'shop – 店',
+        scopes: ['read'],
+        secrets: [{ hash: 'h', untilMs: 5 }],
+        createdAtMs: 1,
+        ...more,
+      });
+
+      it('are found by their id, in the version kept last', async () => {
+        expect(await store.apiKey('k1')).toBeUndefined();
+        expect(await store.saveApiKey(key('k1'))).toBe(true);
+        expect(await store.saveApiKey(key('k1', 2, { revokedAtMs: 9 }))).toBe(true);
+        expect(await (await another()).apiKey('k1')).toEqual(key('k1', 2, { revokedAtMs: 9 }));
+        await store.saveApiKey(key('k2', 1, { tenant: 'rival' }));
+        expect(new Set((await store.apiKeys()).map(({ id }) => id))).toEqual(new Set(['k1', 'k2']));
+      });
+
+      it('let exactly one of two racing changes win', async () => {
+        expect(await store.saveApiKey(key('k1', 2))).toBe(false);
+        await store.saveApiKey(key('k1'));
+        for (let version = 2; version < 12; version++) {
+          const names = ['a', 'b'];
+          const saved = await Promise.all(names.map((name) => store.saveApiKey(key('k1', version, { name }))));
+          expect(saved.filter((isSaved) => isSaved)).toHaveLength(1);
+          expect((await store.apiKey('k1'))?.name).toBe(names[saved.indexOf(true)]);
+        }
       });
     });
 

@@ -1,14 +1,7 @@
+import type { Access } from '../access/index.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { type Caller, mayDo, type Scope } from '../sessions/index.ts';
 import type { Trouble } from './problem.ts';
-
-/** Makes sure who calls, from what the `Authorization` header says. The composition root chooses how. */
-export interface Access {
-  identify(authorization: string | undefined): Promise<Result<Caller, AccessRefusal>>;
-}
-
-/** `missing`: no credentials came along. `invalid`: they are not good, or no longer. The detail never repeats them. */
-export type AccessRefusal = { readonly code: 'missing' | 'invalid'; readonly detail: string };
 
 /** The caller, if they may do what needs `scope`. Challenges are those of RFC 6750, section 3. */
 export async function admit(
@@ -19,6 +12,7 @@ export async function admit(
   const identified = await access.identify(authorization);
   if (!identified.ok) {
     const { code, detail } = identified.error;
+    if (code === 'unavailable') return refuse({ code, detail });
     return unauthenticated(detail, code === 'missing' ? CHALLENGE : `${CHALLENGE}, error="invalid_token"`);
   }
   return mayDo(identified.value, scope) ? ok(identified.value) : forbidden(scope);

@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { packageRoot } from '../../src/package.ts';
+
+/** Runs a script as a reader of the docs would, in the checkout; answers what it printed. Throws where a line fails. */
+export async function runScript(script: string, env: Record<string, string> = {}): Promise<string> {
+  const own = script.replaceAll('npx parley', `${process.execPath} dist/src/main.js`);
+  const child = spawn('bash', ['-euo', 'pipefail', '-c', own], {
+    cwd: packageRoot,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [out, err, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise((resolve) => child.once('exit', resolve)),
+  ]);
+  if (code !== 0) throw new Error(`the script ended with ${code}: ${err}`);
+  return out;
+}
+
+/** The blocks of a page of the docs that begin with ```NAME, in their order. */
+export function blocksOf(page: string, name: string): readonly string[] {
+  const markdown = readFileSync(path.join(packageRoot, page), 'utf8');
+  return [...markdown.matchAll(new RegExp(`\`\`\`${name}\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, block = '']) => block);
+}
