@@ -132,7 +132,7 @@ function program(deps: CliDeps): Command {
     .option('--rounds <numbers>', 'deadlines with commas between them', wholeNumbers(1, 1_000_000), [100])
     .option('--seed <number>', 'the same seed gives the same results', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--rules <folder>', 'folder with the rule files', deps.rulesDirectory)
-    .option('--out <file>', 'also write every game: .json or .csv')
+    .option('--out <file>', 'also write the tables: .md, with every game: .json, or every game: .csv')
     .action((options: LeagueOptions) => league(terminal, options));
 
   const keys = command('keys', 'make, rotate, revoke and list API keys, in the store of the service');

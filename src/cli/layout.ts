@@ -7,11 +7,11 @@ import type { Stance } from '../domain/verdict.ts';
 type Place = { readonly content: string; readonly wrapOnWordBoundary: false };
 export const place = (content: string): Place => ({ content, wrapOnWordBoundary: false });
 
-/** A table with light lines, `widths` in characters; long cells wrap at words. */
+/** A table with light lines, `widths` in characters, or as wide as it needs; long cells wrap at words. */
 export function table(
   head: readonly string[],
   rows: readonly (readonly (string | Place)[])[],
-  widths: readonly number[],
+  widths: readonly number[] = [],
 ): string {
   const drawn = new Table({
     head: head.map((name) => styleText('bold', name)),

@@ -1,10 +1,13 @@
 import { formatFault, loadRules } from '../rulebook/index.ts';
-import { type AgentKind, parley } from '../simulation/index.ts';
+import { type AgentKind, parley, type Rules } from '../simulation/index.ts';
 import { Refused } from './terminal.ts';
 
-/** Our side of a simulation, deciding by the rules of a folder. Refuses a folder whose rules do not pass. */
-export async function parleyWith(directory: string): Promise<AgentKind> {
+/** The rules of a folder that our side decides by. Refuses a folder whose rules do not pass. */
+export async function rulesIn(directory: string): Promise<Rules> {
   const loaded = await loadRules(directory);
   if (!loaded.ok) throw new Refused(loaded.error.map(formatFault).join('\n'));
-  return parley({ bottomLine: loaded.value.get('bottom-line')!, fallback: loaded.value.get('fallback')! });
+  return { bottomLine: loaded.value.get('bottom-line')!, fallback: loaded.value.get('fallback')! };
 }
+
+/** Our side of a simulation, deciding by the rules of a folder. */
+export const parleyWith = async (directory: string): Promise<AgentKind> => parley(await rulesIn(directory));

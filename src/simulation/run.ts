@@ -15,6 +15,8 @@ export type Session = {
   readonly seed: number;
   /** Most time one move may take. A move can't be stopped, so a slower one ends the session once it is made. */
   readonly mostMsPerMove?: number;
+  /** Hears of every move how long it took. */
+  readonly onMove?: (seat: Seat, tookMs: number) => void;
 };
 
 export type Ending = 'agreement' | 'deadline' | 'walked-away' | 'fault';
@@ -81,6 +83,7 @@ export function runSession(session: Session): SessionResult {
         const startMs = performance.now();
         const move: Move = agents[seat]!.act(turnOf(seat, round, rounds, heard));
         const tookMs = performance.now() - startMs;
+        session.onMove?.(seat, tookMs);
         const mostMs = session.mostMsPerMove ?? MOST_MS_PER_MOVE;
         if (tookMs > mostMs) return fault('too-slow', `a move took longer than ${mostMs} ms`);
         if (move.kind === 'end') return end('walked-away', { by: seat });

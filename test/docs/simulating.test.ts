@@ -21,7 +21,7 @@ const words = (text: string) =>
     .split('\n')
     .map((line) =>
       line
-        .replace(/[\d.]+|–/g, '#')
+        .replace(/-?[\d.]+|–/g, '#')
         .replace(/[ ─]+/g, ' ')
         .trim(),
     )

@@ -1,17 +1,18 @@
 import {
+  contestants,
   formatFileFault,
-  type Game,
-  LEAGUE_COLUMNS,
   type LeagueFormat,
-  leagueCells,
-  leagueReport,
+  leagueFile,
+  leagueOf,
   OPPONENTS,
+  overallTable,
   playLeague,
   readScenarios,
-  standingsOf,
+  stopwatch,
 } from '../../simulation/index.ts';
+import { commitOfCode } from '../commit.ts';
 import { table } from '../layout.ts';
-import { parleyWith } from '../parley-agent.ts';
+import { rulesIn } from '../parley-agent.ts';
 import { agentsNamed, formatOf } from '../simulation-options.ts';
 import { Refused, type Terminal } from '../terminal.ts';
 import { writeText } from '../write-file.ts';
@@ -25,25 +26,28 @@ export type LeagueOptions = {
   readonly rules: string;
 };
 
-const WIDTHS = [24, 17, 9, 23, 10, 10, 9, 9];
-const FORMATS: readonly LeagueFormat[] = ['json', 'csv'];
+const FORMATS: readonly LeagueFormat[] = ['md', 'json', 'csv'];
 
 /** `parley league`: a round robin of agents over the scenarios of a folder. */
 export async function league(terminal: Terminal, options: LeagueOptions): Promise<void> {
   const { rounds, seed, out } = options;
   const format = out === undefined ? undefined : formatOf(out, FORMATS);
-  const us = await parleyWith(options.rules);
-  const agents = agentsNamed(options.agents, new Map([[us.name, us], ...OPPONENTS]));
+  const ours = contestants(await rulesIn(options.rules));
+  const usual = [...ours.usual.map(({ name }) => name), ...OPPONENTS.keys()];
+  const agents = agentsNamed(options.agents ?? usual, new Map([...ours.byName, ...OPPONENTS]));
   if (agents.length < 2) throw new Refused('a league takes two agents or more');
   const scenarios = await readScenarios(options.scenarios);
   if (!scenarios.ok) throw new Refused(scenarios.error.map(formatFileFault).join('\n'));
-  const games: Game[] = [...playLeague({ scenarios: scenarios.value, agents, rounds, seed })];
+  const times = stopwatch();
+  const games = [...playLeague({ scenarios: scenarios.value, agents, rounds, seed, onMove: times.record })];
+  const played = leagueOf(games, seed);
+  const { head, rows } = overallTable(played, times);
   terminal.out(
     `${games.length} games: ${agents.length} agents, ${scenarios.value.length} scenarios, ${rounds.join(' and ')} rounds, seed ${seed}`,
   );
-  terminal.out(table(LEAGUE_COLUMNS, standingsOf(games).map(leagueCells), WIDTHS));
+  terminal.out(table(head, rows));
   if (out !== undefined && format !== undefined) {
-    await writeText(out, leagueReport(games, format));
+    await writeText(out, leagueFile({ league: played, games, times, commit: await commitOfCode() }, format));
     terminal.err(`written to ${out}`);
   }
 }

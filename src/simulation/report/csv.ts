@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Game } from '../league.ts';
+import { type Game, MODEL_NAMES, type Told } from '../league/index.ts';
 import type { Simulation } from '../simulate.ts';
 
 /** One line a run, as RFC 4180 has it. Terms are columns of their own, by issue. */
@@ -42,13 +42,17 @@ export function simulationCsv({ results }: Simulation): string {
 /** One line a game. */
 export const leagueCsv = (games: readonly Game[]): string =>
   written(
-    games.map(({ agents, utilities, first, fault, ...game }) => ({
+    games.map(({ agents, utilities, isUnderReservation, told, first, fault, ...game }) => ({
       ...game,
       agentA: agents[0],
       agentB: agents[1],
       first: agents[first],
       utilityA: utilities[0],
       utilityB: utilities[1],
+      isUnderReservationA: isUnderReservation[0],
+      isUnderReservationB: isUnderReservation[1],
+      ...toldColumns('toldA', told[0]),
+      ...toldColumns('toldB', told[1]),
       fault: fault && `${fault.agent}: ${fault.kind}`,
     })),
     [
@@ -61,10 +65,18 @@ export const leagueCsv = (games: readonly Game[]): string =>
       'isPossible',
       'utilityA',
       'utilityB',
+      'isUnderReservationA',
+      'isUnderReservationB',
       'toNash',
+      ...Object.keys(toldColumns('toldA')),
+      ...Object.keys(toldColumns('toldB')),
       'fault',
     ],
   );
+
+/** A column for each model that listens in. */
+const toldColumns = (name: string, told?: Told): Readonly<Record<string, number | undefined>> =>
+  Object.fromEntries(MODEL_NAMES.map((model) => [`${name}.${model}`, told?.[model]]));
 
 /** A text that a spreadsheet would take for a formula is marked as text. */
 const written = (rows: readonly object[], columns: readonly string[]): string =>

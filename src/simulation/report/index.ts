@@ -1,13 +1,15 @@
-import { type Game, standingsOf } from '../league.ts';
+import type { Game, League, Stopwatch } from '../league/index.ts';
 import type { Simulation } from '../simulate.ts';
 import { summaries } from '../summary.ts';
 import { leagueCsv, simulationCsv } from './csv.ts';
 import { simulationHtml } from './html.ts';
+import { leagueMarkdown } from './league-markdown.ts';
 
-export { COLUMNS, cells, LEAGUE_COLUMNS, leagueCells } from './summary-table.ts';
+export { overallTable } from './league-table.ts';
+export { COLUMNS, cells } from './summary-table.ts';
 
 export type SimulationFormat = 'html' | 'json' | 'csv';
-export type LeagueFormat = Exclude<SimulationFormat, 'html'>;
+export type LeagueFormat = 'md' | 'json' | 'csv';
 
 /** A simulation as a file of its own. Equal simulations give equal bytes. */
 export async function simulationReport(simulation: Simulation, format: SimulationFormat): Promise<string> {
@@ -21,8 +23,24 @@ export async function simulationReport(simulation: Simulation, format: Simulatio
   }
 }
 
-export function leagueReport(games: readonly Game[], format: LeagueFormat): string {
-  return format === 'csv' ? leagueCsv(games) : json({ standings: standingsOf(games), games });
+/** What there is to know of a league. `times` and `commit` go on the page alone: equal leagues give equal games. */
+export type LeaguePlayed = {
+  readonly league: League;
+  readonly games: readonly Game[];
+  readonly times: Stopwatch;
+  readonly commit: string;
+};
+
+/** A league as a file of its own: a page, the tables with every game, or a line a game. */
+export function leagueFile({ league, games, times, commit }: LeaguePlayed, format: LeagueFormat): string {
+  switch (format) {
+    case 'md':
+      return leagueMarkdown(league, times, commit);
+    case 'csv':
+      return leagueCsv(games);
+    case 'json':
+      return json({ ...league, games });
+  }
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,6 +1,5 @@
-import type { Standing } from '../league.ts';
-import type { Estimate } from '../statistics.ts';
 import type { Summary } from '../summary.ts';
+import { fixed, percent, withInterval } from './figures-in-words.ts';
 
 /** The heads of the table that a person reads; `cells` gives its rows. */
 export const COLUMNS = [
@@ -30,29 +29,3 @@ export const cells = (summary: Summary): readonly string[] => [
   fixed(summary.modelRank),
   percent(summary.underBottomLine),
 ];
-
-export const LEAGUE_COLUMNS = [
-  'Agent',
-  'Utility',
-  'Deals',
-  'Deals where possible',
-  'Welfare',
-  'To Nash',
-  'Games',
-  'Faults',
-] as const;
-
-export const leagueCells = (standing: Standing): readonly string[] => [
-  standing.agent,
-  withInterval(standing.utility),
-  percent(standing.agreementRate),
-  percent(standing.agreementRateWherePossible),
-  fixed(standing.welfare),
-  fixed(standing.toNash),
-  String(standing.games),
-  String(standing.faults),
-];
-
-const withInterval = ({ mean, halfWidth }: Estimate): string => `${fixed(mean)} ± ${fixed(halfWidth)}`;
-const fixed = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(3));
-const percent = (value: number | undefined): string => (value === undefined ? '–' : `${(value * 100).toFixed(0)} %`);

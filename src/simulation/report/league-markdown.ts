@@ -1,0 +1,28 @@
+import type { League, Stopwatch } from '../league/index.ts';
+import { overallTable, type TableInWords, tableInWords } from './league-table.ts';
+
+/** A league as a page. `commit`: of the code that has played it. */
+export function leagueMarkdown(league: League, times: Stopwatch, commit: string): string {
+  const { scenarios, agents, rounds, seed, games } = league;
+  const sections = [
+    '# League',
+    'Written by `parley league`; [simulating.md](simulating.md#leagues) tells how it is played and what the columns mean.',
+    [
+      `- ${games.toLocaleString('en')} games: ${agents.length} agents, each against each other`,
+      `- ${rounds.join(', ')} rounds, either side, either first`,
+      `- ${scenarios.length} scenarios: ${scenarios.join(', ')}`,
+      `- seed ${seed}, commit ${commit}`,
+    ].join('\n'),
+    markdownTable(overallTable(league, times)),
+    ...league.byRounds.flatMap(({ rounds: limit, table }) => [
+      `## ${limit} rounds`,
+      markdownTable(tableInWords(table)),
+    ]),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function markdownTable({ head, rows }: TableInWords): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
