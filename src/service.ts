@@ -76,6 +76,7 @@ export async function startService(config: Config, log: Log = createLog(config.l
     return {
       url: server.url,
       async close() {
+        sessions.endFollowing();
         await server.close();
         await sweeper.stop();
         await store.close();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SESSION_EVENT_TYPES } from '../sessions/session.ts';
-import { Time } from './scalars.ts';
+import { Phase, Status } from './decision.ts';
+import { NegotiationId, Time } from './scalars.ts';
 
 export type Event = z.infer<typeof Event>;
 export const Event = z
@@ -34,3 +35,26 @@ export const RecordAudit = z
     faults: z.array(z.object({ record: z.int().meta({ description: 'Counts from 1' }), detail: z.string() })),
   })
   .meta({ id: 'RecordAudit', description: 'What the chain of hashes tells of the records' });
+
+/** A place in the stream of all events, as a page or the `id` of a server-sent event gives it. */
+export const LogPosition = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,4000}$/, 'must be a position that we gave')
+  .meta({ description: 'A position that a page or a `Last-Event-ID` gave' });
+
+export type NegotiationEvent = z.infer<typeof NegotiationEvent>;
+export const NegotiationEvent = Event.extend({
+  id: z.string().meta({ description: 'NEGOTIATION@SEQ: the same whenever it is told' }),
+  negotiationId: NegotiationId,
+  phase: Phase.meta({ description: 'The phase after it' }),
+  status: Status,
+  isNewPhase: z.boolean().meta({ description: 'It brought the talks into this phase' }),
+}).meta({ id: 'NegotiationEvent' });
+
+export const AllEvents = z
+  .object({
+    events: z.array(NegotiationEvent),
+    next: LogPosition.meta({ description: 'The `after` of the next page, also where it is yet to come' }),
+    isEnd: z.boolean().meta({ description: 'There was nothing more when it was read' }),
+  })
+  .meta({ id: 'AllEvents' });

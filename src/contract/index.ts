@@ -4,7 +4,7 @@ export { NegotiationCounterpart, PlanCounterpart } from './counterpart-view.ts';
 export { DeadlineDraft } from './deadline.ts';
 export { Decision, Outcome, Phase, Stance, Status } from './decision.ts';
 export { EvaluateRequest } from './evaluate.ts';
-export { Event, EventPage, RecordAudit } from './event.ts';
+export { AllEvents, Event, EventPage, LogPosition, NegotiationEvent, RecordAudit } from './event.ts';
 export { DECISION as EXAMPLE_DECISION, PLAN as EXAMPLE_PLAN } from './examples.ts';
 export { AcceptRequest, ApprovalRequest, PartyRequest } from './lifecycle.ts';
 export { Negotiation, NegotiationPage, OpenRequest } from './negotiation.ts';

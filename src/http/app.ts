@@ -3,6 +3,7 @@ import { refuse } from '../domain/result.ts';
 import { allowedMethods } from './allowed-methods.ts';
 import type { Edge } from './edge.ts';
 import { addAgenda } from './routes/agenda.ts';
+import { addAllEvents } from './routes/all-events.ts';
 import { addCounterpart } from './routes/counterpart.ts';
 import { addDecisions } from './routes/decisions.ts';
 import { addEvaluate } from './routes/evaluate.ts';
@@ -45,6 +46,7 @@ const GROUPS = [
   addRunningAgenda,
   addLifecycle,
   addEvents,
+  addAllEvents,
   addDecisions,
   addEvaluate,
   addOperations,

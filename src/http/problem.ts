@@ -16,6 +16,7 @@ export type EdgeCode =
   | 'too-large'
   | 'headers-too-large'
   | 'too-slow'
+  | 'events-gone'
   | 'unavailable'
   | 'internal';
 
@@ -56,6 +57,7 @@ const PROBLEMS = {
   'too-large': [413, 'Body too large'],
   'headers-too-large': [431, 'Headers too large'],
   'too-slow': [408, 'Request took too long to arrive'],
+  'events-gone': [410, 'No longer kept'],
   unavailable: [503, 'Unavailable'],
   internal: [500, 'Our fault'],
 } as const satisfies Record<RefusalCode | EdgeCode, readonly [status: number, title: string]>;
@@ -64,7 +66,10 @@ const PROBLEMS = {
 const RETRY_AFTER: Partial<Record<Trouble['code'], string>> = { 'still-running': '1', conflict: '1', unavailable: '2' };
 
 /** The RFC 9457 answer to a trouble. */
-export function problem({ code, detail, faults, allowed, headers }: Trouble, requestId: string): Reply {
+export function problem(
+  { code, detail, faults, allowed, headers }: Trouble,
+  requestId: string,
+): Reply & { readonly body: string } {
   const [status, title] = PROBLEMS[code];
   const body: Problem = {
     type: `urn:parley:problem:${code}`,

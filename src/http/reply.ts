@@ -1,7 +1,7 @@
 /** An answer before it is sent: plain data, so that routes say what and `serve` says how. */
 export type Reply = {
   readonly status: number;
-  readonly body: string | Uint8Array<ArrayBuffer> | null;
+  readonly body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null;
   readonly headers: Readonly<Record<string, string>>;
 };
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { problem, type Trouble } from './problem.ts';
-import { type Reply, toResponse } from './reply.ts';
+import { toResponse } from './reply.ts';
 import { requestIdOf } from './request-id.ts';
 import { troubleOf } from './serve.ts';
 
@@ -95,8 +95,8 @@ const CLIENT_TROUBLES: Readonly<Record<string, Trouble>> = {
   ERR_HTTP_REQUEST_TIMEOUT: { code: 'too-slow', detail: 'The request took too long to arrive.' },
 };
 
-function rawResponse({ status, body, headers }: Reply): string {
-  const all = { ...headers, 'Content-Length': String(Buffer.byteLength(body ?? '')), Connection: 'close' };
+function rawResponse({ status, body, headers }: ReturnType<typeof problem>): string {
+  const all = { ...headers, 'Content-Length': String(Buffer.byteLength(body)), Connection: 'close' };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   return `HTTP/1.1 ${status} Refused\r\n${lines.join('')}\r\n${body}`;
 }

@@ -25,12 +25,14 @@ export async function commitChange(
   { key, caller }: Cause = {},
 ): Promise<Committed> {
   const next = await nextState(deps, before, change, nowMs, caller);
-  return deps.store.commit({
+  const committed = await deps.store.commit({
     ...next,
     expectedVersion: before.version,
     ...(key && { idempotency: key }),
     reply: change.reply,
   });
+  if (committed.kind === 'committed') deps.log.ring();
+  return committed;
 }
 
 /** What a change decided on `before` makes of it: the session with its version, time and head, and the record. */

@@ -1,10 +1,12 @@
 import type { Plans } from './plans.ts';
 import type { Ports, TenantStore } from './ports.ts';
+import type { TenantLog } from './tenant-log.ts';
 import type { Turns } from './turns.ts';
 
-/** What every verb works with: the ports, of the store only the tenant's part, and what this process keeps in memory. */
+/** What every verb works with: the ports, of store and log only the tenant's part, and what this process keeps in memory. */
 export type Deps = Omit<Ports, 'store'> & {
   readonly store: TenantStore;
+  readonly log: TenantLog;
   readonly plans: Plans;
   readonly turns: Turns;
 };

@@ -5,6 +5,7 @@ import { ask } from './ask.ts';
 import { changeAgenda } from './change-agenda.ts';
 import type { Deps } from './deps.ts';
 import { evaluate } from './evaluate.ts';
+import { followAll, followOne, readAllEvents } from './follow.ts';
 import { open } from './open.ts';
 import { pause, resume } from './pause.ts';
 import { PlanMemory, Plans } from './plans.ts';
@@ -21,14 +22,18 @@ import { replayDecision } from './records/replay.ts';
 import { replacePlan, savePlan } from './save-plan.ts';
 import { submitOffer } from './submit-offer.ts';
 import { type Sweeper, startSweeper } from './sweeper.ts';
+import { Tail } from './tail.ts';
+import { tenantLog } from './tenant-log.ts';
 import { Turns } from './turns.ts';
 import type { UseCases } from './use-cases.ts';
 import { withdraw } from './withdraw.ts';
 
 export { answerView } from './ask.ts';
 export { type Caller, mayDo, SCOPES, type Scope } from './caller.ts';
+export * from './change-log.ts';
 export { evaluate } from './evaluate.ts';
 export { advanceCourse, beginCourse, courseOf } from './machine-host.ts';
+export type * from './negotiation-event.ts';
 export * from './ports.ts';
 export { type QuestionBank, type QuestionMatch, questionBank } from './question-bank.ts';
 export { auditRecords, everySession, exportRecords } from './records/audit.ts';
@@ -46,6 +51,8 @@ export type Sessions = {
   ready(): Promise<void>;
   /** Ends negotiations of all tenants whose time has passed, when nobody calls. */
   sweepEvery(ms: number, onError: (error: unknown) => void): Sweeper;
+  /** Ends all streams of events, so that a server can stop. */
+  endFollowing(): void;
 };
 
 /** How many tenants are kept at hand; one that comes back later costs what a first call does. */
@@ -54,12 +61,14 @@ const MOST_TENANTS = 1_000;
 /** The use cases of all tenants over the given ports. */
 export function createSessions(ports: Ports): Sessions {
   const memory = new PlanMemory();
+  const tail = new Tail(ports.store);
   const atHand = new LRUCache<string, { readonly deps: Deps; readonly useCases: UseCases }>({ max: MOST_TENANTS });
   const desk = (tenant: string) => {
     const known = atHand.get(tenant);
     if (known) return known;
     const store = ports.store.of(tenant);
-    const deps: Deps = { ...ports, store, plans: new Plans(store, tenant, memory), turns: new Turns() };
+    const log = tenantLog(ports.store, tail, ports.clock, tenant);
+    const deps: Deps = { ...ports, store, log, plans: new Plans(store, tenant, memory), turns: new Turns() };
     const opened = { deps, useCases: useCasesOver(deps) };
     atHand.set(tenant, opened);
     return opened;
@@ -68,6 +77,7 @@ export function createSessions(ports: Ports): Sessions {
     of: (tenant) => desk(tenant).useCases,
     ready: () => ports.store.ping(),
     sweepEvery: (ms, onError) => startSweeper({ ...ports, of: (tenant) => desk(tenant).deps }, ms, onError),
+    endFollowing: () => tail.close(),
   };
 }
 
@@ -95,6 +105,9 @@ function useCasesOver(deps: Deps): UseCases {
     readRunningAgenda: (input) => readRunningAgenda(deps, input),
     changeAgenda: (input, request) => changeAgenda(deps, input, request),
     events: (input) => readEvents(deps, input),
+    readAllEvents: (input) => readAllEvents(deps, input),
+    followAll: (input, options) => followAll(deps, input, options),
+    followOne: (input, options) => followOne(deps, input, options),
     decision: (input) => readDecision(deps, input),
     replay: (input) => replayDecision(deps, input),
     audit: ({ id }) => auditRecords(deps.store, id),

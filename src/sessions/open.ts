@@ -46,6 +46,7 @@ async function openAs(deps: Deps, id: string, input: Opening, cause: Cause): Pro
   );
   switch (committed.kind) {
     case 'committed':
+      deps.log.ring();
       return ok(reply);
     case 'replayed':
       return ok(committed.reply as NegotiationView);

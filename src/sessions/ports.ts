@@ -1,6 +1,7 @@
 import type { AgendaFacts, AgendaFinding } from '../domain/agenda/index.ts';
 import type { Phase } from '../domain/course.ts';
 import type { Facts, Finding } from '../domain/facts.ts';
+import type { ChangeLog } from './change-log.ts';
 import type { QuestionGap, Session, SessionEvent, StoredPlan } from './session.ts';
 
 /** What the use cases need from outside. `main.ts` chooses who provides it. */
@@ -74,7 +75,7 @@ export interface SessionStore {
    * running until `commit` or `release`, or until 30 s have passed, so that a crash does not block a retry for ever.
    */
   load(id: string, idempotency?: IdempotencyKey): Promise<Loaded>;
-  /** One atomic round trip: version check, key check, state, event, deadline, index. */
+  /** One atomic round trip: version check, key check, state, event, deadline, index, change log. */
   commit(commit: Commit): Promise<Committed>;
   /** Forgets that the key is running: its request was refused and changed nothing. */
   release(id: string, idempotency: IdempotencyKey): Promise<void>;
@@ -126,7 +127,7 @@ export interface TenantStore extends SessionStore, PlanStore, GapStore {
   ): Promise<{ kind: 'claimed'; id: string } | { kind: 'key-reused' }>;
 }
 
-export interface Store extends RuleSetStore {
+export interface Store extends RuleSetStore, ChangeLog {
   of(tenant: string): TenantStore;
   /** Sessions of all tenants with `dueAtMs <= nowMs`, earliest first as far as the store can tell. */
   due(nowMs: number, limit: number): Promise<readonly Due[]>;

@@ -15,6 +15,8 @@ import type { StyleAdvice, StyleComparison, StyleEstimate } from '../domain/styl
 import type { Terms } from '../domain/terms.ts';
 import type { Decision, Outcome, Reason, Stance } from '../domain/verdict.ts';
 import type { Caller } from './caller.ts';
+import type { LogPosition } from './change-log.ts';
+import type { FollowedPage, FollowOptions, NegotiationEvent } from './negotiation-event.ts';
 import type { Page } from './ports.ts';
 import type { VerifiedChain } from './records/verify-export.ts';
 import type { AskedQuestions, SessionEvent } from './session.ts';
@@ -58,6 +60,16 @@ export interface UseCases {
   changeAgenda(input: AgendaInput, request: Request): Promise<Result<AgendaReply, Refusal>>;
 
   events(input: { id: string; after: number; limit: number }): Promise<Result<EventPage, Refusal>>;
+  /** What happened in all negotiations: a page, or as it comes. Throws `InvalidCursor`, and `LogTrimmed` for a position long past. */
+  readAllEvents(input: { after?: LogPosition | undefined; limit: number }): Promise<AllEventsPage>;
+  followAll(
+    input: { after?: LogPosition | undefined },
+    options: FollowOptions,
+  ): Promise<AsyncGenerator<FollowedPage, void, undefined>>;
+  followOne(
+    input: { id: string; after: number },
+    options: FollowOptions,
+  ): Promise<Result<AsyncGenerator<readonly SessionEvent[], void, undefined>, Refusal>>;
   decision(input: { decisionId: string }): Promise<Result<Decision, Refusal>>;
   /** A stored decision made anew: the same to the byte, or refused with what differs. */
   replay(input: { decisionId: string }): Promise<Result<Decision, Refusal>>;
@@ -252,3 +264,10 @@ export type AgendaReply = {
 
 /** `next` is the `after` of the following page; absent on the last. */
 export type EventPage = { readonly events: readonly SessionEvent[]; readonly next?: number | undefined };
+
+/** `position` is the `after` of the following page, also where that is yet to come. */
+export type AllEventsPage = {
+  readonly events: readonly NegotiationEvent[];
+  readonly position: LogPosition;
+  readonly isEnd: boolean;
+};

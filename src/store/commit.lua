@@ -1,10 +1,12 @@
--- One step of a negotiation, whole or not at all: state, event, deadline, index and the answer to a retry.
+-- One step of a negotiation, whole or not at all: state, event, deadline, index, change log, and
+-- the answer to a retry.
 --
 -- KEYS[1]  state: hash of v version, p phase, s session
 -- KEYS[2]  events: stream with entry SEQ-0 for event SEQ
 -- KEYS[3]  deadlines of the shard: sorted set of members by time, of all tenants
 -- KEYS[4]  index of the shard: sorted set of PHASE:PLACE, and of *:PLACE for all
--- KEYS[5]  idempotency record; absent without a key
+-- KEYS[5]  change log of the shard: stream with entries 0-1, 0-2 ..., each under '+' where the phase is new, else under '='
+-- KEYS[6]  idempotency record; absent without a key
 -- ARGV[1]  version the step was decided on; 0 creates
 -- ARGV[2]  version it makes
 -- ARGV[3]  member among the deadlines
@@ -13,11 +15,12 @@
 -- ARGV[6]  when it is due, ms since the epoch; '' never
 -- ARGV[7]  session
 -- ARGV[8]  event
--- ARGV[9]  tag of the request's body
--- ARGV[10] reply
--- ARGV[11] life of the reply, ms
+-- ARGV[9]  what the log keeps
+-- ARGV[10] tag of the request's body
+-- ARGV[11] reply
+-- ARGV[12] life of the reply, ms
 -- returns  {'committed'} | {'conflict'} | {'replayed', REPLY} | {'key-reused'}
-local taken = outcome(KEYS[5], ARGV[9])
+local taken = outcome(KEYS[6], ARGV[10])
 if taken and taken[1] ~= 'running' then
   return taken
 end
@@ -41,7 +44,8 @@ if before[2] ~= ARGV[5] then
   end
   redis.call('ZADD', KEYS[4], 0, ARGV[5] .. ':' .. ARGV[4])
 end
-if KEYS[5] then
-  redis.call('SET', KEYS[5], 'A' .. ARGV[9] .. ARGV[10], 'PX', ARGV[11])
+redis.call('XADD', KEYS[5], '0-*', before[2] ~= ARGV[5] and '+' or '=', ARGV[9])
+if KEYS[6] then
+  redis.call('SET', KEYS[6], 'A' .. ARGV[10] .. ARGV[11], 'PX', ARGV[12])
 end
 return { 'committed' }

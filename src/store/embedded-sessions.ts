@@ -1,9 +1,11 @@
 import type { Committed, Due, Loaded, SessionStore } from '../sessions/ports.ts';
 import type { Session, SessionEvent } from '../sessions/session.ts';
+import { logChange } from './embedded-change-log.ts';
 import type { Database, Key } from './embedded-database.ts';
 import type { KeyRecords } from './embedded-key-records.ts';
 import { nameKey } from './idempotency.ts';
 import { cursorAfter, newestFirst, type Place, placeOf } from './list-cursor.ts';
+import { logTextOf } from './logged-change.ts';
 import type { RunningKeys } from './running-keys.ts';
 import { markedId, readMarkedId } from './tenant-mark.ts';
 import { writeCommit } from './written-commit.ts';
@@ -40,6 +42,7 @@ export function embeddedSessions(db: Database, records: KeyRecords, running: Run
         if (before.version !== commit.expectedVersion) return { kind: 'conflict' };
         putSession(db, mark, session, written.session, before);
         db.put([history, session.id, event.seq], written.event);
+        logChange(db, logTextOf(mark, commit), before.phase !== session.phase);
         if (key) records.answer(key, written.reply);
         return { kind: 'committed' };
       });

@@ -1,5 +1,6 @@
 import type { Clock } from '../sessions/ports.ts';
 import { embeddedApiKeys } from './embedded-api-keys.ts';
+import { embeddedChangeLog } from './embedded-change-log.ts';
 import { openDatabase } from './embedded-database.ts';
 import { embeddedGaps } from './embedded-gaps.ts';
 import { keyRecords } from './embedded-key-records.ts';
@@ -36,6 +37,7 @@ export async function openEmbeddedStore(
     due: async (nowMs, limit) => embeddedDue(db, nowMs, limit),
     ...embeddedRuleSets(db),
     ...embeddedApiKeys(db),
+    ...embeddedChangeLog(db),
     async ping() {
       db.get(['n']);
     },

@@ -8,6 +8,8 @@ export type RedisKeys = {
   readonly apiKeys: string;
   /** Deadlines of all tenants, of which each member is a marked id. */
   due(shard: number): string;
+  /** Change log of all tenants. */
+  log(shard: number): string;
 };
 
 /** Those of one tenant. */
@@ -23,6 +25,8 @@ export type TenantKeys = {
   index(shard: number): string;
   /** What begins the digest of an idempotency key. */
   readonly mark: string;
+  /** The change log that has what happens in a session. */
+  log(id: string): string;
   /** A session among the deadlines of its shard. */
   due(id: string): { readonly key: string; readonly member: string };
 };
@@ -44,11 +48,13 @@ export function redisKeys(prefix: string): RedisKeys {
         claim: (digest) => `${tagOf(digest)}${mark}:c:${digest}`,
         index: (shard) => `${tags[shard]}${mark}:index`,
         mark,
+        log: (id) => `${tagOf(id)}:log`,
         due: (id) => ({ key: `${tagOf(id)}:due`, member: markedId(mark, id) }),
       };
     },
     ruleSet: (hash) => `${tagOf(hash)}:r:${hash}`,
     apiKeys: `${tags[0]}:keys`,
     due: (shard) => `${tags[shard]}:due`,
+    log: (shard) => `${tags[shard]}:log`,
   };
 }

@@ -2,6 +2,7 @@ import type { Commit, Committed, Loaded, SessionStore } from '../sessions/ports.
 import type { Session, SessionEvent } from '../sessions/session.ts';
 import { nameKey, REPLY_LIFE_MS, RUNNING_LIFE_MS } from './idempotency.ts';
 import { textOf } from './list-cursor.ts';
+import { logTextOf } from './logged-change.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { TenantKeys } from './redis-keys.ts';
 import { redisList } from './redis-lists.ts';
@@ -51,7 +52,7 @@ function commitCall(keys: TenantKeys, commit: Commit) {
   const { id, version, phase, dueAtMs } = session;
   const written = writeCommit(commit);
   const due = keys.due(id);
-  const names = [keys.state(id), keys.events(id), due.key, keys.index(shardOf(id))];
+  const names = [keys.state(id), keys.events(id), due.key, keys.index(shardOf(id)), keys.log(id)];
   const key = idempotency && nameKey(keys.mark, idempotency);
   if (key) names.push(keys.answer(id, key.digest));
   const args = [
@@ -63,6 +64,7 @@ function commitCall(keys: TenantKeys, commit: Commit) {
     dueAtMs ?? '',
     written.session,
     written.event,
+    logTextOf(keys.mark, commit),
     key?.tag ?? '',
     written.reply,
     REPLY_LIFE_MS,

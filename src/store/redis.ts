@@ -2,6 +2,7 @@ import { StoreUnavailable, type TenantStore } from '../sessions/ports.ts';
 import { nameKey, REPLY_LIFE_MS } from './idempotency.ts';
 import { parseRedisUrl } from './redis-address.ts';
 import { redisApiKeys } from './redis-api-keys.ts';
+import { redisChangeLog } from './redis-change-log.ts';
 import { createClient } from './redis-client.ts';
 import { type RedisConnection, watchConnection } from './redis-connection.ts';
 import { redisGaps } from './redis-gaps.ts';
@@ -31,6 +32,7 @@ export async function openRedisStore(
     due: (nowMs, limit) => redisDue(redis, keys, nowMs, limit),
     ...redisRuleSets(redis, keys),
     ...redisApiKeys(redis, keys),
+    ...redisChangeLog(redis, keys),
 
     async ping() {
       await redis.call((client) => client.ping());

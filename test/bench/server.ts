@@ -9,6 +9,8 @@ import { change } from '../../src/sessions/change.ts';
 import type { Deps } from '../../src/sessions/deps.ts';
 import { createSessions, DEFAULT_TENANT } from '../../src/sessions/index.ts';
 import { PlanMemory, Plans } from '../../src/sessions/plans.ts';
+import { Tail } from '../../src/sessions/tail.ts';
+import { tenantLog } from '../../src/sessions/tenant-log.ts';
 import { Turns } from '../../src/sessions/turns.ts';
 import { openEmbeddedStore, openRedisStore } from '../../src/store/index.ts';
 
@@ -32,6 +34,7 @@ const deps: Deps = {
   store: own,
   plans: new Plans(own, DEFAULT_TENANT, new PlanMemory()),
   turns: new Turns(),
+  log: tenantLog(store, new Tail(store), ports.clock, DEFAULT_TENANT),
 };
 const canned = new Map<string, { data: unknown; reply: Decision }>();
 

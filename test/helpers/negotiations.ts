@@ -11,7 +11,6 @@ import {
   type Request,
   type Rulebook,
   type Store,
-  type Sweeper,
   type TenantStore,
   type UseCases,
 } from '../../src/sessions/index.ts';
@@ -21,7 +20,7 @@ import { type OneTenant, oneTenant } from './one-tenant.ts';
 import { RULES_DIRECTORY } from './table.ts';
 
 /** The use cases of the desk's tenant, and the sweeper beside them. */
-export type Sessions = UseCases & { sweepEvery(ms: number, onError: (error: unknown) => void): Sweeper };
+export type Sessions = UseCases & Pick<ReturnType<typeof createSessions>, 'sweepEvery' | 'endFollowing'>;
 
 /** The use cases over a real store in a folder of their own, with a clock that moves only when it is told to. */
 export type Desk = {
@@ -75,8 +74,8 @@ export async function openDesk(): Promise<Desk> {
   let store = await openEmbeddedStore(folder, { clock });
   const another: Desk['another'] = ({ store: own, ...more } = {}) => {
     const whole = own ? { ...store, ...own, of: () => own } : store;
-    const { of, sweepEvery } = createSessions({ store: whole, rulebook, clock, ids, ...more });
-    return { ...of(DEFAULT_TENANT), sweepEvery };
+    const { of, sweepEvery, endFollowing } = createSessions({ store: whole, rulebook, clock, ids, ...more });
+    return { ...of(DEFAULT_TENANT), sweepEvery, endFollowing };
   };
   let sessions = another();
   return {

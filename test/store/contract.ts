@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ApiKey } from '../../src/access/index.ts';
 import { PHASES, type Phase } from '../../src/domain/course.ts';
+import { type LogPage, type LogPosition, LogTrimmed } from '../../src/sessions/change-log.ts';
 import { type Committed, InvalidCursor, StoreUnavailable } from '../../src/sessions/ports.ts';
 import type { Session } from '../../src/sessions/session.ts';
 import { DEFAULT_TENANT } from '../../src/sessions/tenant.ts';
@@ -195,6 +196,121 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         expect(await store.event('n1', 10)).toEqual(sampleEvent(10));
         expect(await store.event('n1', 13)).toBeUndefined();
         expect(await store.event('n1', 0)).toBeUndefined();
+      });
+    });
+
+    describe('the change log', () => {
+      const told = ({ changes }: LogPage) => changes.map(({ negotiationId, seq }) => `${negotiationId}@${seq}`);
+      /** Reads on to the end in small steps. */
+      const readOn = async (after: LogPosition | undefined, from = store) => {
+        const found: string[] = [];
+        for (let position = after; ; ) {
+          const page = await from.changes({ ...(position !== undefined && { after: position }), limit: 3 });
+          found.push(...told(page));
+          position = page.position;
+          if (page.isEnd) return { found, position };
+        }
+      };
+
+      it('is empty in an empty store, and tells nothing of what was before its end', async () => {
+        expect((await readOn(undefined)).found).toEqual([]);
+        await create('n1');
+        const end = await store.logEnd();
+        expect(await store.changes({ after: end, limit: 9 })).toEqual({ changes: [], position: end, isEnd: true });
+      });
+
+      it('tells every commit once, those of one negotiation in their order, also to another process', async () => {
+        const begin = await store.logEnd();
+        const ids = range(40).map((k) => `n${k}`);
+        await Promise.all(
+          ids.map(async (id) => {
+            await create(id);
+            for (let k = 0; k < 3; k++) await change(id, {});
+          }),
+        );
+        const { found, position } = await readOn(begin, await another());
+        expect(found.toSorted()).toEqual(ids.flatMap((id) => [1, 2, 3, 4].map((seq) => `${id}@${seq}`)).toSorted());
+        for (const id of ids) {
+          const seqs = found.filter((text) => text.startsWith(`${id}@`)).map((text) => text.split('@')[1]);
+          expect(seqs).toEqual(['1', '2', '3', '4']);
+        }
+        await change('n7', {});
+        expect(told(await store.changes({ after: position, limit: 9 }))).toEqual(['n7@5']);
+        expect((await readOn(undefined)).found).toHaveLength(161);
+      });
+
+      it('tells type and phase of a commit, and whether the phase is new', async () => {
+        await create('a b:c');
+        await change('a b:c', { phase: 'topics' });
+        await change('a b:c', { phase: 'topics' });
+        const { changes } = await store.changes({ limit: 9 * 256 });
+        expect(changes).toEqual(
+          (['opening', 'topics', 'topics'] as const).map((phase, k) => ({
+            tenant: DEFAULT_TENANT,
+            negotiationId: 'a b:c',
+            seq: k + 1,
+            type: 'offer.decided',
+            phase,
+            isNewPhase: k < 2,
+          })),
+        );
+      });
+
+      it('tells nothing of a step that was refused', async () => {
+        await create('n1');
+        const end = await store.logEnd();
+        expect(await store.commit(sampleCommit(sampleSession('n1', 5)))).toEqual({ kind: 'conflict' });
+        expect((await readOn(end)).found).toEqual([]);
+      });
+
+      it('stops at a position it is told to stop at', async () => {
+        const begin = await store.logEnd();
+        for (const id of ['n1', 'n2', 'n3']) await create(id);
+        const middle = await store.logEnd();
+        for (const id of ['n1', 'n4']) id === 'n1' ? await change(id, {}) : await create(id);
+        const page = await store.changes({ after: begin, upTo: middle, limit: 9 * 256 });
+        expect(told(page).toSorted()).toEqual(['n1@1', 'n2@1', 'n3@1']);
+        expect(page).toMatchObject({ position: middle, isEnd: true });
+        expect((await readOn(middle)).found.toSorted()).toEqual(['n1@2', 'n4@1']);
+      });
+
+      it('lets go of what is old, and says so to who asks for it', async () => {
+        const begin = await store.logEnd();
+        await create('n1');
+        const seen = await store.logEnd();
+        for (let k = 0; k < 9; k++) await change('n1', {});
+        await store.trimLog(1, seen);
+        expect((await readOn(seen)).found).toHaveLength(9);
+        await store.trimLog(1);
+        await expect(store.changes({ after: begin, limit: 9 })).rejects.toThrow(LogTrimmed);
+        expect((await readOn(undefined)).found).toEqual(['n1@10']);
+        const end = await store.logEnd();
+        await change('n1', {});
+        expect((await readOn(end)).found).toEqual(['n1@11']);
+      });
+
+      it('tells what position comes after each of the changes read', async () => {
+        const other = store.of('other');
+        const begin = await store.logEnd();
+        for (const id of ['n1', 'n2', 'n3']) {
+          await create(id);
+          await other.commit(sampleCommit(sampleSession(id)));
+          await change(id, {});
+        }
+        const { changes, position } = await store.changes({ after: begin, limit: 9 * 256 });
+        expect(changes).toHaveLength(9);
+        expect(changes.filter(({ tenant }) => tenant === 'other')).toHaveLength(3);
+        for (let k = 0; k <= 9; k++) {
+          const middle = store.positionAfter(begin, changes.slice(0, k));
+          expect((await store.changes({ after: middle, limit: 9 * 256 })).changes).toEqual(changes.slice(k));
+        }
+        expect(store.positionAfter(begin, changes)).toBe(position);
+      });
+
+      it('refuses positions that it has not given', async () => {
+        for (const after of ['', 'x', '-1', '1e3', 'AAAA', '٣']) {
+          await expect(store.changes({ after, limit: 9 })).rejects.toThrow(InvalidCursor);
+        }
       });
     });
 

@@ -77,6 +77,8 @@ describeRedis('on one Redis server', 'any', () => {
       await store.gaps('p1');
       await store.list({ limit: 5, phases: ['closed', 'topics'] });
       await store.due(9, 5);
+      await store.changes({ after: await store.logEnd(), limit: 9 });
+      await store.trimLog(1);
     }
 
     const tagOf = (key: string) => /\{(\d+)\}/.exec(key)?.[1];

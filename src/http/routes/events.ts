@@ -2,18 +2,23 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { EventPage, RecordAudit } from '../../contract/index.ts';
 import { ok, pointer, type Result } from '../../domain/result.ts';
-import type { SessionEvent, UseCases } from '../../sessions/index.ts';
+import type { UseCases } from '../../sessions/index.ts';
 import { addOperation } from '../add-operation.ts';
 import type { Edge } from '../edge.ts';
+import { eventView } from '../event-view.ts';
+import { liveEventsOfOne } from '../live-events.ts';
 import { preferred } from '../preferred.ts';
 import { type Trouble, unfit } from '../problem.ts';
 import { json, type Reply } from '../reply.ts';
+import { EVENT_STREAM } from '../sse.ts';
 import { NegotiationPath, wholeNumber } from './paths.ts';
 
 export function addEvents(app: OpenAPIHono, edge: Edge): void {
   addOperation(app, edge, READ, async ({ params, query, header, sessions }) => {
-    const [type] = query.format ? [FORMATS[query.format]] : preferred(header('accept'), [JSON_TYPE, JSON_LINES]);
+    const types = [JSON_TYPE, JSON_LINES, EVENT_STREAM] as const;
+    const [type] = query.format ? [FORMATS[query.format]] : preferred(header('accept'), types);
     if (type === JSON_LINES) return jsonLines(sessions, params.id, query);
+    if (type === EVENT_STREAM) return liveEventsOfOne(sessions, params.id, header('last-event-id'), query.after ?? 0);
     const page = await sessions.events({
       id: params.id,
       after: query.after ?? 0,
@@ -67,8 +72,6 @@ const FORMATS = { json: JSON_TYPE, jsonl: JSON_LINES } as const;
 const VARY = { Vary: 'Accept' };
 const DEFAULT_LIMIT = 100;
 
-const eventView = ({ seq, atMs, ...event }: SessionEvent) => ({ seq, at: new Date(atMs).toISOString(), ...event });
-
 const READ = {
   method: 'get',
   path: '/v1/negotiations/{id}/events',
@@ -77,14 +80,19 @@ const READ = {
   scope: 'read',
   summary: 'What happened, oldest first',
   description:
-    'As JSON in pages; or, by `format=jsonl` or `Accept: application/jsonl`, all of it as it is stored, each line with the hash of the one before, and a seal at the end.',
+    'As JSON in pages; or, by `format=jsonl` or `Accept: application/jsonl`, all of it as it is stored, each line with the hash of the one before, and a seal at the end; or, with `Accept: text/event-stream`, as server-sent events as things happen, after the `Last-Event-ID`.',
   params: NegotiationPath,
   query: z.strictObject({
     after: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
     limit: wholeNumber(1, 1000).optional().meta({ default: DEFAULT_LIMIT }),
     format: z.enum(['json', 'jsonl']).optional(),
   }),
-  answer: { status: 200, description: 'Events with a seq above `after`', schema: EventPage, alsoAs: [JSON_LINES] },
+  answer: {
+    status: 200,
+    description: 'Events with a seq above `after`',
+    schema: EventPage,
+    alsoAs: [JSON_LINES, EVENT_STREAM],
+  },
 } as const;
 
 const AUDIT = {

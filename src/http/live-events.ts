@@ -1,0 +1,57 @@
+import { ok, type Result, refuse } from '../domain/result.ts';
+import type { FollowedPage, FollowOptions, Refusal, SessionEvent, UseCases } from '../sessions/index.ts';
+import { eventView, negotiationEventView } from './event-view.ts';
+import type { Trouble } from './problem.ts';
+import type { Reply } from './reply.ts';
+import { HEARTBEAT_MS, type SseMessage, sse } from './sse.ts';
+
+/** Events of one negotiation as they happen, after the `Last-Event-ID`, which is a `seq`, or else after `after`. */
+export async function liveEventsOfOne(
+  sessions: UseCases,
+  id: string,
+  lastEventId: string | undefined,
+  after: number,
+): Promise<Result<Reply, Trouble>> {
+  if (lastEventId !== undefined && !/^\d{1,15}$/.test(lastEventId)) return notAPosition('/headers/last-event-id');
+  return live(async (options) => {
+    const from = lastEventId === undefined ? after : Number(lastEventId);
+    const followed = await sessions.followOne({ id, after: from }, options);
+    return followed.ok ? ok(messagesOfOne(followed.value)) : followed;
+  });
+}
+
+/** Events of all negotiations as they happen, after a position or from now on. Throws as `UseCases.followAll`. */
+export const liveEventsOfAll = (sessions: UseCases, after: string | undefined): Promise<Result<Reply, never>> =>
+  live(async (options) => ok(messagesOfAll(await sessions.followAll({ after }, options))));
+
+/** What to tell a caller who is at no place that we gave. */
+export function notAPosition(place: string): Result<never, Trouble> {
+  const detail = 'is not a position that we gave';
+  return refuse({
+    code: 'unfit',
+    detail: `The request does not fit: ${place} ${detail}.`,
+    faults: [{ pointer: place, detail }],
+  });
+}
+
+type Messages = AsyncIterator<readonly SseMessage[]>;
+
+async function live<E extends Refusal>(
+  begin: (options: FollowOptions) => Promise<Result<Messages, E>>,
+): Promise<Result<Reply, E>> {
+  const ended = new AbortController();
+  const pages = await begin({ patienceMs: HEARTBEAT_MS, signal: ended.signal });
+  return pages.ok ? ok(sse(pages.value, () => ended.abort())) : pages;
+}
+
+async function* messagesOfOne(pages: AsyncIterable<readonly SessionEvent[]>): AsyncGenerator<readonly SseMessage[]> {
+  for await (const events of pages) yield events.map((event) => ({ id: String(event.seq), data: eventView(event) }));
+}
+
+async function* messagesOfAll(pages: AsyncIterable<FollowedPage>): AsyncGenerator<readonly SseMessage[]> {
+  for await (const { events, position } of pages) {
+    yield events.length === 0
+      ? [{ id: position }]
+      : events.map(({ position: id, ...event }) => ({ id, data: negotiationEventView(event) }));
+  }
+}
