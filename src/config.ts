@@ -8,6 +8,8 @@ export type Config = {
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly bodyLimitBytes: number;
+  /** Requests of one caller in a minute; absent: no limit. */
+  readonly requestsPerMinute?: number;
   /** `open`: nobody is asked who they are, though others than this machine may call. */
   readonly auth: 'on' | 'off' | 'open';
   /** Keys of callers; what an entry may be is access's to say. */
@@ -56,6 +58,9 @@ export function readConfig(env: Env): Read {
     dataDir: text('DATA_DIR', './data'),
     logLevel: logLevel ?? 'info',
     bodyLimitBytes: number('BODY_LIMIT_KB', 256, 1, 16_384) * 1024,
+    ...(text('RATE_LIMIT_PER_MINUTE', '') !== '' && {
+      requestsPerMinute: number('RATE_LIMIT_PER_MINUTE', 0, 1, 1_000_000),
+    }),
     auth: auth === 'on' ? 'on' : isLoopback(host) ? 'off' : 'open',
     apiKeys,
     ...(typeof identityProvider === 'object' && { identityProvider }),

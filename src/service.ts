@@ -8,6 +8,7 @@ import {
   askNobody,
   configuredKeys,
   type KeyStore,
+  type LimiterSource,
   listKeys,
   personTokens,
   storedKeys,
@@ -29,6 +30,10 @@ export type Service = {
 const SWEEP_EVERY_MS = 500;
 
 export const rulesDirectory = path.join(packageRoot, 'rules');
+
+/** A minute's share of each caller, where there is a limit. */
+const limiterOf = ({ requestsPerMinute: requests }: Config, store: LimiterSource) =>
+  requests === undefined ? undefined : store.limiter({ name: 'caller', requests, seconds: 60 });
 
 const clock = { now: () => Date.now() };
 
@@ -67,7 +72,7 @@ export async function startService(config: Config, log: Log = createLog(config.l
       access,
       log,
       metrics: createMetrics({ version: packageVersion }),
-      limits: { bodyBytes: config.bodyLimitBytes },
+      limits: { bodyBytes: config.bodyLimitBytes, requests: limiterOf(config, store) },
     });
     const server = await listen(app, config);
     const sweeper = sessions.sweepEvery(SWEEP_EVERY_MS, (error) =>

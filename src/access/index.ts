@@ -8,6 +8,7 @@ export type { KeyRefusal } from './key-refusal.ts';
 export { listKeys } from './list-keys.ts';
 export { type IdentityProvider, personTokens } from './person-tokens.ts';
 export type { AccessPorts, KeyStore } from './ports.ts';
+export type { LimiterSource, RateLimiter, RatePolicy, Share } from './rate-limit.ts';
 export { revokeKey } from './revoke-key.ts';
 export { rotateKey } from './rotate-key.ts';
 export type { Random } from './secret.ts';

@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { z } from 'zod';
 import type { Result } from '../domain/result.ts';
 import type { Caller, Request, Scope, UseCases } from '../sessions/index.ts';
-import { admit } from './admit.ts';
+import { identified, permitted } from './admit.ts';
 import { document } from './document.ts';
 import type { Edge } from './edge.ts';
 import type { Operation } from './operation.ts';
@@ -10,6 +10,7 @@ import type { Trouble } from './problem.ts';
 import { type Call, readCall } from './read-call.ts';
 import type { Reply } from './reply.ts';
 import { serve } from './serve.ts';
+import { withinLimit } from './within-limit.ts';
 
 /** A request that fits its operation, by a caller who may make it. */
 export type TenantCall<P, Q, B> = Call<P, Q, B> & {
@@ -34,14 +35,18 @@ export function addOperation<P extends z.ZodObject, Q extends z.ZodObject, B ext
   document(app, operation, operation.scope);
   app.on(operation.method, patternOf(operation.path), (c) =>
     serve(edge, c, operation.path, async () => {
-      const admitted = await admit(edge.access, operation.scope, c.req.header('authorization'));
-      if (!admitted.ok) return admitted;
-      const call = await readCall(operation, c.req, edge.limits.bodyBytes);
-      if (!call.ok) return call;
-      const caller = admitted.value;
-      const { idempotency, ifMatch } = call.value;
-      const sessions = edge.sessions.of(caller.tenant);
-      return handle({ ...call.value, caller, sessions, request: { caller, idempotency, ifMatch } });
+      const found = await identified(edge.access, c.req.header('authorization'));
+      if (!found.ok) return found;
+      const caller = found.value;
+      return withinLimit(edge.limits.requests, nameOf(caller), async () => {
+        const allowed = permitted(caller, operation.scope);
+        if (!allowed.ok) return allowed;
+        const call = await readCall(operation, c.req, edge.limits.bodyBytes);
+        if (!call.ok) return call;
+        const { idempotency, ifMatch } = call.value;
+        const sessions = edge.sessions.of(caller.tenant);
+        return handle({ ...call.value, caller, sessions, request: { caller, idempotency, ifMatch } });
+      });
     }),
   );
 }
@@ -63,5 +68,8 @@ export function addPublicOperation<P extends z.ZodObject, Q extends z.ZodObject,
 }
 
 export type Handler<C> = (call: C) => Promise<Result<Reply, Trouble>>;
+
+/** Whose share a request counts against. A tenant and a kind have no colon, so no two callers have one name. */
+const nameOf = ({ tenant, kind, subject }: Caller): string => `${tenant}:${kind}:${subject}`;
 
 const patternOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');

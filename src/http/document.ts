@@ -80,7 +80,7 @@ function problemsOf(
   scope: Scope | undefined,
 ): number[] {
   const common = [
-    ...(scope ? [401, 403] : []),
+    ...(scope ? [401, 403, 429] : []),
     ...(params ? [404] : []),
     ...(query ? [422] : []),
     ...(body ? [400, 413, 415, 422] : []),
@@ -105,6 +105,7 @@ const MEANINGS: Record<number | string, string> = {
   413: 'The body is too large',
   415: 'The body is not application/json',
   422: 'It does not fit; `errors` points at each fault',
+  429: 'The share of this caller is used up; `Retry-After` says when to come again',
   503: 'The store does not answer; retry',
   default: 'Any other problem',
 };

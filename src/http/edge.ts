@@ -1,4 +1,4 @@
-import type { Access } from '../access/index.ts';
+import type { Access, RateLimiter } from '../access/index.ts';
 import type { Sessions } from '../sessions/index.ts';
 import type { Log } from './logging.ts';
 import type { Metrics } from './metrics.ts';
@@ -12,4 +12,9 @@ export type Edge = {
   readonly limits: Limits;
 };
 
-export type Limits = { /** A larger request body is refused with 413. */ readonly bodyBytes: number };
+export type Limits = {
+  /** A larger request body is refused with 413. */
+  readonly bodyBytes: number;
+  /** Counts the requests of each caller, and refuses those beyond their share with 429; absent: no limit. */
+  readonly requests?: RateLimiter | undefined;
+};

@@ -7,6 +7,7 @@ import type { Reply } from './reply.ts';
 export type EdgeCode =
   | 'unauthenticated'
   | 'forbidden'
+  | 'too-many-requests'
   | 'malformed'
   | 'bad-header'
   | 'no-such-route'
@@ -48,6 +49,7 @@ const PROBLEMS = {
   unauthenticated: [401, 'Who is calling?'],
   forbidden: [403, 'Not within the scopes of this caller'],
   'replay-differs': [409, 'The replay differs'],
+  'too-many-requests': [429, 'Too many requests'],
   malformed: [400, 'Malformed request'],
   'bad-header': [400, 'Malformed header'],
   'no-such-route': [404, 'No such route'],

@@ -4,6 +4,7 @@ import { embeddedChangeLog } from './embedded-change-log.ts';
 import { openDatabase } from './embedded-database.ts';
 import { embeddedGaps } from './embedded-gaps.ts';
 import { keyRecords } from './embedded-key-records.ts';
+import { embeddedLimiters } from './embedded-limiter.ts';
 import { embeddedPlans } from './embedded-plans.ts';
 import { embeddedRuleSets } from './embedded-rule-sets.ts';
 import { embeddedDue, embeddedSessions } from './embedded-sessions.ts';
@@ -38,6 +39,7 @@ export async function openEmbeddedStore(
     ...embeddedRuleSets(db),
     ...embeddedApiKeys(db),
     ...embeddedChangeLog(db),
+    ...embeddedLimiters,
     async ping() {
       db.get(['n']);
     },

@@ -7,6 +7,7 @@ import { createClient } from './redis-client.ts';
 import { type RedisConnection, watchConnection } from './redis-connection.ts';
 import { redisGaps } from './redis-gaps.ts';
 import { redisKeys, type TenantKeys } from './redis-keys.ts';
+import { redisLimiters } from './redis-limiter.ts';
 import { redisDue } from './redis-lists.ts';
 import { redisPlans } from './redis-plans.ts';
 import { redisRuleSets } from './redis-rule-sets.ts';
@@ -25,7 +26,8 @@ export async function openRedisStore(
 ): Promise<WholeStore> {
   const address = parseRedisUrl([urls].flat().join(','));
   const keys = redisKeys(prefix);
-  const redis = watchConnection(createClient(address));
+  const client = createClient(address);
+  const redis = watchConnection(client);
   await connect(redis);
   return {
     of: (tenant) => tenantStore(redis, keys.of(tenant)),
@@ -33,6 +35,7 @@ export async function openRedisStore(
     ...redisRuleSets(redis, keys),
     ...redisApiKeys(redis, keys),
     ...redisChangeLog(redis, keys),
+    ...redisLimiters(redis, client, prefix),
 
     async ping() {
       await redis.call((client) => client.ping());

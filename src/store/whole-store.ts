@@ -1,5 +1,5 @@
-import type { KeyStore } from '../access/index.ts';
+import type { KeyStore, LimiterSource } from '../access/index.ts';
 import type { Store } from '../sessions/ports.ts';
 
 /** All that a service keeps: what negotiations need, and what access needs. */
-export type WholeStore = Store & KeyStore;
+export type WholeStore = Store & KeyStore & LimiterSource;

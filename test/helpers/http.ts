@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { Writable } from 'node:stream';
-import { type Access, askNobody } from '../../src/access/index.ts';
+import { type Access, askNobody, type RateLimiter } from '../../src/access/index.ts';
 import { createApp, createLog, createMetrics, type LogLevel, listen } from '../../src/http/index.ts';
 import type { UseCases } from '../../src/sessions/use-cases.ts';
 
@@ -9,7 +9,13 @@ export type TestApp = ReturnType<typeof testApp>;
 /** The HTTP edge over the use cases of every tenant, or of each its own, with what it logged. */
 export function testApp(
   sessions: UseCases | ((tenant: string) => UseCases),
-  { bodyBytes = 64 * 1024, level = 'info' as LogLevel, access = askNobody as Access, ready = async () => {} } = {},
+  {
+    bodyBytes = 64 * 1024,
+    level = 'info' as LogLevel,
+    access = askNobody as Access,
+    ready = async () => {},
+    requests = undefined as RateLimiter | undefined,
+  } = {},
 ) {
   const lines: string[] = [];
   const sink = new Writable({
@@ -24,7 +30,7 @@ export function testApp(
     access,
     log: createLog(level, sink),
     metrics,
-    limits: { bodyBytes },
+    limits: { bodyBytes, requests },
   });
   return {
     app,

@@ -41,6 +41,11 @@ describe('the configuration', () => {
     expect(configOf({ PORT: '', HOST: '', REDIS_URL: ' ', LOG_LEVEL: '', AUTH: '' })).toEqual(configOf({}));
   });
 
+  it('limits requests only where it is told to', () => {
+    expect(configOf({})).not.toHaveProperty('requestsPerMinute');
+    expect(configOf({ RATE_LIMIT_PER_MINUTE: '600' }).requestsPerMinute).toBe(600);
+  });
+
   it('hands the address of Redis on to the store, which alone knows what it may be', () => {
     expect(configOf({ REDIS_URL: ' redis://a:1,redis://b:2 ' }).redisUrl).toBe('redis://a:1,redis://b:2');
   });
@@ -58,6 +63,9 @@ describe('the configuration', () => {
     ['BODY_LIMIT_KB', '0'],
     ['BODY_LIMIT_KB', '99999'],
     ['AUTH', 'yes'],
+    ['RATE_LIMIT_PER_MINUTE', '0'],
+    ['RATE_LIMIT_PER_MINUTE', '1.5'],
+    ['RATE_LIMIT_PER_MINUTE', '2000000'],
   ])('refuses %s=%s by its name', (name, value) => {
     const faults = faultsOf({ [name]: value });
     expect(faults).toHaveLength(1);

@@ -785,6 +785,23 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       });
     });
 
+    describe('a limit of requests', () => {
+      const policy = { name: 'test', requests: 5, seconds: 60 };
+
+      it('lets exactly its number of racing requests of one caller through, and counts each caller alone', async () => {
+        const limiter = store.limiter(policy);
+        const takes = await Promise.all(range(20).map(() => limiter.take('one')));
+        const within = takes.filter(({ isExceeded }) => !isExceeded);
+        expect(within.map(({ remaining }) => remaining).sort()).toEqual([0, 1, 2, 3, 4]);
+        for (const { resetMs } of takes) {
+          expect(resetMs).toBeGreaterThan(0);
+          expect(resetMs).toBeLessThanOrEqual(60_000);
+        }
+        expect(await limiter.take('other')).toMatchObject({ isExceeded: false, remaining: 4 });
+        expect(await store.limiter({ ...policy, name: 'else' }).take('one')).toMatchObject({ isExceeded: false });
+      });
+    });
+
     describe('API keys', () => {
       const key = (id: string, version = 1, more: Partial<ApiKey> = {}): ApiKey => ({
         id,

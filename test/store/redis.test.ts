@@ -33,6 +33,18 @@ describeRedis('on one Redis server', 'any', () => {
     };
   });
 
+  it('counts requests exactly across processes', async () => {
+    const prefix = `test:${randomUUID()}:`;
+    const stores = await Promise.all([1, 2, 3].map(() => openRedisStore(redis.url, { prefix })));
+    const limiters = stores.map((store) => store.limiter({ name: 'caller', requests: 50, seconds: 60 }));
+    const takes = await Promise.all(Array.from({ length: 120 }, (_, k) => limiters[k % 3]!.take('shop')));
+    expect(takes.filter(({ isExceeded }) => !isExceeded)).toHaveLength(50);
+    await elapse([redis.url], prefix, 60_000);
+    expect(await limiters[0]!.take('shop')).toMatchObject({ isExceeded: false, remaining: 49 });
+    await Promise.all(stores.map((store) => store.close()));
+    await removeKeys([redis.url], prefix);
+  });
+
   describe('what the Redis store sends', () => {
     type Call = { readonly name: string; readonly keys: readonly string[]; readonly isInScript: boolean };
 
