@@ -1,4 +1,5 @@
 import { canonicalText, contentHash } from './canonical.ts';
+import type { Slots } from './codes.ts';
 import { CompiledRule, FactsAlmanac } from './compiled-rule.ts';
 import type { RuleFile } from './rule-file.ts';
 import { RulesEngine } from './rules-engine.ts';
@@ -27,6 +28,8 @@ export function compileRuleSet(file: RuleFile): RuleSet {
   const engine = new RulesEngine(rules);
   const table: SlotTable = SLOTS[vocabulary.name];
   const slots = table.newSlots();
+  // A run needs slots of its own while it lasts. They are used again, as typed arrays are dear to make and to collect.
+  const idle: Slots[] = [];
   const text = canonicalText(file);
   return {
     file,
@@ -34,8 +37,9 @@ export function compileRuleSet(file: RuleFile): RuleSet {
     hash: contentHash(text),
     text,
     async evaluate(facts) {
-      const almanac = new FactsAlmanac(facts, table.read(facts, table.newSlots()));
+      const almanac = new FactsAlmanac(facts, table.read(facts, idle.pop() ?? table.newSlots()));
       const { results } = await engine.run({}, { almanac });
+      idle.push(almanac.slots);
       const fired = results.map(({ name }) => places.get(name)!).sort((a, b) => a - b);
       return fired.map((place) => rules[place]!.finding(facts) as AnyFinding);
     },

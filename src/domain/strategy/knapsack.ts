@@ -45,6 +45,8 @@ function walkHulls(classes: readonly ValueClass[], efficient: number[][], chosen
     let ratio = Number.POSITIVE_INFINITY;
     for (let k = 1; k < hull.length; k++) {
       const cost = ours[hull[k - 1]!]! - ours[hull[k]!]!;
+      // What does not fit the whole slack never will, nor the steps behind it.
+      if (cost > slack) break;
       // On a straight line rounding makes ratios rise by a hair: without `min` a later step would be taken before an earlier.
       ratio = Math.min(ratio, (theirs[hull[k]!]! - theirs[hull[k - 1]!]!) / cost);
       steps.push({ issue, to: hull[k]!, cost, ratio });
