@@ -18,14 +18,15 @@ const LAST = Buffer.from([0xff]);
 
 /** Sessions of the tenant whose mark its keys bear. `records` and `running` serve all tenants. */
 export function embeddedSessions(db: Database, records: KeyRecords, running: RunningKeys, mark: string): SessionStore {
-  const [states, history] = [`n${mark}`, `e${mark}`];
+  // A session's events stand right behind its state: a commit touches one place of the file, however many sessions it holds.
+  const kept = `n${mark}`;
 
   return {
     async load(id, idempotency): Promise<Loaded> {
       const key = idempotency && nameKey(mark, idempotency);
       const answered = key && records.answered(key);
       if (answered) return answered;
-      const state = db.get([states, id]);
+      const state = db.get([kept, id]);
       if (!state) return { kind: 'absent' };
       const taken = key && running.begin(key);
       return taken ?? { kind: 'found', session: sessionOf(state) };
@@ -38,10 +39,10 @@ export function embeddedSessions(db: Database, records: KeyRecords, running: Run
       const committed = await db.write((): Committed => {
         const answered = key && records.answered(key);
         if (answered) return answered;
-        const before = headOf(db.getStart([states, session.id], LONGEST_HEAD));
+        const before = headOf(db.getStart([kept, session.id], LONGEST_HEAD));
         if (before.version !== commit.expectedVersion) return { kind: 'conflict' };
         putSession(db, mark, session, written.session, before);
-        db.put([history, session.id, event.seq], written.event);
+        db.put([kept, session.id, event.seq], written.event);
         logChange(db, logTextOf(mark, commit), before.phase !== session.phase);
         if (key) records.answer(key, written.reply);
         return { kind: 'committed' };
@@ -55,12 +56,12 @@ export function embeddedSessions(db: Database, records: KeyRecords, running: Run
     },
 
     async events(id, after, limit) {
-      const range = { start: [history, id, after], end: [history, id, LAST], exclusiveStart: true, limit };
+      const range = { start: [kept, id, after], end: [kept, id, LAST], exclusiveStart: true, limit };
       return db.values(range).map((text) => JSON.parse(text) as SessionEvent);
     },
 
     async event(id, seq) {
-      const text = db.get([history, id, seq]);
+      const text = db.get([kept, id, seq]);
       return text === undefined ? undefined : (JSON.parse(text) as SessionEvent);
     },
 
@@ -69,7 +70,7 @@ export function embeddedSessions(db: Database, records: KeyRecords, running: Run
       const places = (phases ?? [ALL])
         .flatMap((name) => placesUnder(db, `i${mark}`, name, after, limit + 1))
         .sort(newestFirst);
-      const items = places.slice(0, limit).map(({ id }) => sessionOf(db.get([states, id]) as string));
+      const items = places.slice(0, limit).map(({ id }) => sessionOf(db.get([kept, id]) as string));
       const last = items.at(-1);
       return places.length > limit && last ? { items, cursor: cursorAfter(last) } : { items };
     },
