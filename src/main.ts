@@ -15,7 +15,11 @@ function configured(env: NodeJS.ProcessEnv): Config {
 
 process.exitCode = await runCli(
   {
-    terminal: { out: (text) => console.log(text), err: (text) => console.error(text) },
+    terminal: {
+      out: (text) => console.log(text),
+      err: (text) => console.error(text),
+      screen: process.stderr.isTTY ? process.stderr : undefined,
+    },
     version: packageVersion,
     rulesDirectory,
     examplesDirectory: path.join(packageRoot, 'examples'),

@@ -9,7 +9,10 @@ const LAYERS: Record<string, { inside: string[]; packages: string[] | 'any' }> =
   'src/domain': { inside: [], packages: [] },
   machines: { inside: ['src/domain'], packages: ['xstate'] },
   'src/calendar': { inside: ['src/domain'], packages: ['ical-generator', 'temporal-polyfill'] },
-  'src/contract': { inside: ['src/domain', 'src/sessions', 'src/calendar'], packages: ['zod', '@hono/zod-openapi'] },
+  'src/contract': {
+    inside: ['src/domain', 'src/sessions', 'src/calendar', 'src/simulation'],
+    packages: ['zod', '@hono/zod-openapi'],
+  },
   'src/rulebook': { inside: ['src/domain'], packages: ['json-rules-engine', 'lru-cache', 'zod'] },
   'src/sessions': { inside: ['src/domain', 'machines'], packages: ['lru-cache', 'xstate'] },
   'src/sessions/question-bank.ts': { inside: ['src/domain', 'src/sessions'], packages: ['minisearch'] },

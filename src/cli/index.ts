@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Command, CommanderError, Option } from 'commander';
 import { DEFAULT_TENANT, type Rulebook, SCOPES } from '../sessions/index.ts';
 import { type AgendaOptions, agenda } from './commands/agenda.ts';
@@ -113,12 +114,17 @@ function program(deps: CliDeps): Command {
     .option('--rounds <number>', 'deadline of the plan', wholeNumber(1, 1_000_000))
     .option('--out <place>', 'file for one plan, folder for several; else they are printed')
     .action((files: string[], options: ImportOptions) => importProfiles(terminal, files, options));
-  command('simulate', 'play a plan against opponents whose preferences are drawn from it')
+  command('simulate', 'see what a plan brings against opponents of the literature, alone or beside other plans')
     .argument('<plan>', 'plan file, - for standard input')
     .option('--opponent <names>', 'opponents with commas between them; all where left out', names)
     .option('--runs <number>', 'runs with each opponent', wholeNumber(1, 1_000_000), 100)
     .option('--seed <number>', 'the same seed gives the same results', wholeNumber(0, 2 ** 31 - 1), 1)
-    .option('--rounds <number>', "deadline; the plan's, or 20, where left out", wholeNumber(1, 1_000_000))
+    .option('--rounds <number>', "deadline; the plan's, or 20, where left out", wholeNumber(1, 100_000))
+    .option('--preferences <file>', 'what they want: "drawn", "mirrored", or a file that says what is known of it')
+    .option('--counterpart <plan>', 'what they want: a file with their plan')
+    .option('--what-if <file>', 'changes of the plan, to be compared with it')
+    .option('--against <plan>', 'another plan, to be compared with it')
+    .option('--workers <number>', 'threads that play', wholeNumber(1, 256), availableParallelism())
     .option('--rules <folder>', 'folder with the rule files', deps.rulesDirectory)
     .option('--out <file>', 'also write a report: .html, .json or .csv')
     .action((plan: string, options: SimulateOptions) => simulatePlan(terminal, plan, options));

@@ -9,5 +9,5 @@ export async function rulesIn(directory: string): Promise<Rules> {
   return { bottomLine: loaded.value.get('bottom-line')!, fallback: loaded.value.get('fallback')! };
 }
 
-/** Our side of a simulation, deciding by the rules of a folder. */
+/** Our side of a league, deciding by the rules of a folder. */
 export const parleyWith = async (directory: string): Promise<AgentKind> => parley(await rulesIn(directory));

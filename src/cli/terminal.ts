@@ -2,6 +2,8 @@
 export type Terminal = {
   out(text: string): void;
   err(text: string): void;
+  /** Where a progress bar may be drawn; absent where nobody watches, as in a pipe. */
+  readonly screen?: NodeJS.WritableStream | undefined;
 };
 
 /** A command can't do what it was asked for: told on `err`, exit code 1. */

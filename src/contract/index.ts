@@ -13,6 +13,7 @@ export { OpeningPlan } from './opening.ts';
 export { type JsonFault, parseJson } from './parse-json.ts';
 export { parseWith } from './parse-with.ts';
 export { PlanDraft, PlanShape, PlanView, SavedPlan } from './plan.ts';
+export { Change, Changes, Draw, Preferences } from './preferences.ts';
 export { Problem } from './problem.ts';
 export { Proposal, ProposalRequest } from './proposal.ts';
 export { Answer, QuestionRequest } from './question.ts';

@@ -1,7 +1,14 @@
 export { checkRules } from './check.ts';
 export { type ExplainedCondition, explain, type RuleExplanation } from './explain.ts';
 export { formatFault, InvalidRules, type RuleFault, UnknownRuleSet } from './faults.ts';
-export { loadRules, type OpenRulebook, openRulebook, type RuleSets, type RuleTextStore } from './library.ts';
+export {
+  compileRules,
+  loadRules,
+  type OpenRulebook,
+  openRulebook,
+  type RuleSets,
+  type RuleTextStore,
+} from './library.ts';
 export { neutralFacts } from './neutral-facts.ts';
 export type { Condition, Leaf, Operator, RuleCase, RuleFile, RuleSpec } from './rule-file.ts';
 export { compileRuleSet, type RuleSet } from './rule-set.ts';

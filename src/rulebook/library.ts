@@ -129,11 +129,19 @@ async function loadFile(file: string): Promise<Result<RuleSet, readonly RuleFaul
 async function restore(store: RuleTextStore, hash: string): Promise<RuleSet | undefined> {
   const text = await store.ruleSet(hash);
   if (text === undefined) return undefined;
-  const checked = checkForm(text, `stored rule set ${hash}`);
-  if (!checked.ok) throw new InvalidRules(checked.error);
-  const set = compileRuleSet(checked.value);
+  const set = compiled(text, `stored rule set ${hash}`);
   if (set.hash === hash) return set;
   throw new InvalidRules([
     { file: `stored rule set ${hash}`, pointer: '', detail: `has the content hash ${set.hash}` },
   ]);
+}
+
+/** The set of a canonical text, for who has only that, as another thread. Throws `InvalidRules` for one that is none. */
+export const compileRules = <V extends VocabularyName>(text: string, vocabulary: V): RuleSet<V> =>
+  speaking(vocabulary, compiled(text, 'rule set'));
+
+function compiled(text: string, place: string): RuleSet {
+  const checked = checkForm(text, place);
+  if (!checked.ok) throw new InvalidRules(checked.error);
+  return compileRuleSet(checked.value);
 }

@@ -35,6 +35,10 @@ export type Agent = {
 export type Account = {
   /** Each once, in the order of the first visit. */
   readonly phases: readonly string[];
+  /** The phase it ended in. */
+  readonly phase: string;
+  /** How often it went from one phase to another, by `FROM>TO`, in the order of the first time. */
+  readonly passages: Readonly<Record<string, number>>;
   /** Alternatives put in place of the plan. */
   readonly alternatives: readonly string[];
   /** The rule of its last answer; absent where it has answered nothing. */

@@ -1,7 +1,10 @@
 import { breachesOf } from '../domain/bottom-line.ts';
+import { landedMargin } from '../domain/landed-cost.ts';
+import { minorDigits } from '../domain/money.ts';
 import type { Plan } from '../domain/plan.ts';
 import { termsFaults } from '../domain/plan-checks.ts';
 import type { Terms } from '../domain/terms.ts';
+import { utilityOver } from '../domain/utility.ts';
 import type { Account } from './agent.ts';
 import {
   distance,
@@ -14,18 +17,28 @@ import {
 } from './analytics/index.ts';
 import type { Match } from './match.ts';
 import { termsOf } from './outcome-space.ts';
+import type { PreparedPlan } from './prepare.ts';
 import { randomFrom } from './random.ts';
-import type { AgentFault, Ending, SessionResult } from './run.ts';
+import type { AgentFault, Ending, Seat, SessionResult } from './run.ts';
 import { utilityOf } from './utility-space.ts';
 
 /** One session. Utilities in [0, 1] by the plans both began with; of no deal where there is no agreement. */
 export type Run = {
   readonly run: number;
+  /** Which of the plans that are compared. */
+  readonly plan: string;
   readonly opponent: string;
   readonly ending: Ending;
+  /** Who accepted, walked away or was at fault. */
+  readonly by?: 'us' | 'them' | undefined;
   readonly rounds: number;
   readonly ours: number;
+  /** `ours` by the scale of the first of the plans, by which they can be compared. */
+  readonly common: number;
   readonly theirs: number;
+  /** Landed margin of the deal in the plan's currency, and as a share of the revenue; absent without costs or a deal. */
+  readonly margin?: number | undefined;
+  readonly marginRate?: number | undefined;
   /** Distances in the plane of both utilities; absent without an agreement. */
   readonly toFrontier?: number | undefined;
   /** Absent too where no outcome is better than no deal for both. */
@@ -52,10 +65,22 @@ export type Example = {
   readonly nash?: readonly [ours: number, theirs: number] | undefined;
 };
 
-export function runOf(run: number, opponent: string, match: Match, session: SessionResult, seed: number): Run {
-  const { sides, ourSeat, frontier, solutions } = match;
+type Ended = {
+  readonly run: number;
+  readonly opponent: string;
+  readonly seed: number;
+  readonly prepared: PreparedPlan;
+  /** The first of the plans that are compared. */
+  readonly first: Plan;
+  readonly match: Match;
+  readonly session: SessionResult;
+};
+
+export function runOf({ run, opponent, seed, prepared, first, match, session }: Ended): Run {
+  const { sides, frontier, solutions } = match;
+  const { ourSeat } = prepared;
   const [{ own: us, plan }, { own: them }] = sides;
-  const { ending, rounds, agreement, fault } = session;
+  const { ending, by, rounds, agreement, fault } = session;
   const ours = agreement ? utilityOf(us, agreement) : us.reservation;
   const theirs = agreement ? utilityOf(them, agreement) : them.reservation;
   const terms = agreement && termsOf(us.space, agreement);
@@ -63,11 +88,15 @@ export function runOf(run: number, opponent: string, match: Match, session: Sess
   const hasHeard = session.trace.some(({ by }) => by !== ourSeat);
   return {
     run,
+    plan: prepared.name,
     opponent,
     ending,
+    ...(by !== undefined && { by: by === ourSeat ? 'us' : 'them' }),
     rounds,
     ours,
+    common: plan === first ? ours : terms ? utilityOver(first.issues, terms) : first.floor,
     theirs,
+    ...(terms && marginOf(plan, terms)),
     ...(agreement && { toFrontier: distanceToFrontier([ours, theirs], frontier) }),
     ...(agreement && solutions && { toNash: distance([ours, theirs], solutions.nash.utilities) }),
     regret: regret(ours, frontier, them),
@@ -81,6 +110,12 @@ export function runOf(run: number, opponent: string, match: Match, session: Sess
   };
 }
 
+function marginOf({ costs, draft }: Plan, terms: Terms): Pick<Run, 'margin' | 'marginRate'> {
+  if (!costs) return {};
+  const { marginMinor, rate } = landedMargin(costs, terms);
+  return { margin: marginMinor / 10 ** minorDigits(draft.currency), marginRate: rate };
+}
+
 /** Under that of the plan and of each alternative: whichever was in force. */
 function isUnderBottomLine(plan: Plan, terms: Terms): boolean {
   const plans = [plan, ...plan.alternatives.map((alternative) => alternative.plan)];
@@ -90,12 +125,12 @@ function isUnderBottomLine(plan: Plan, terms: Terms): boolean {
   );
 }
 
-export function exampleOf(opponent: string, match: Match, { trace, agreement }: SessionResult): Example {
+export function exampleOf(opponent: string, ourSeat: Seat, match: Match, { trace, agreement }: SessionResult): Example {
   const [{ own: us }, { own: them }] = match.sides;
   return {
     opponent,
     offers: trace.map(({ by, bid }) => ({
-      by: by === match.ourSeat ? 'us' : 'them',
+      by: by === ourSeat ? 'us' : 'them',
       ours: utilityOf(us, bid),
       theirs: utilityOf(them, bid),
     })),

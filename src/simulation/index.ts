@@ -1,18 +1,26 @@
 export type { Agent, AgentKind, Briefing, Move, Turn } from './agent.ts';
+export { type Change, changed } from './changes.ts';
 export type { Run } from './figures.ts';
 export { type Game, type LeagueRequest, leagueOf, playLeague, stopwatch } from './league/index.ts';
 export { OPPONENTS } from './opponents/index.ts';
 export { parley, type Rules } from './parley.ts';
+export { type Played, playStretch } from './play.ts';
+export type { Draw, DrawnIssue, Preferences } from './preferences/index.ts';
+export { type PreparedSimulation, prepareSimulation } from './prepare.ts';
 export {
-  COLUMNS,
-  cells,
+  comparisonTable,
   type LeagueFormat,
   leagueFile,
   overallTable,
+  type ReportTable,
+  resultsTable,
   type SimulationFormat,
-  simulationReport,
+  simulationFile,
+  tablesOf,
 } from './report/index.ts';
 export * from './scenarios/index.ts';
-export { type Simulation, type SimulationRequest, simulate } from './simulate.ts';
+export { type Simulated, simulate } from './simulate.ts';
+export { chunksOf, type NamedPlan, type RuleTexts, type SimulationSpec, type Stretch, sessionsOf } from './spec.ts';
 export { contestants } from './strategies.ts';
-export { type Summary, summaries, summaryOf } from './summary.ts';
+export { type Report, reportOf } from './summary/index.ts';
+export { type Job, openThreads, type Threads } from './threads/index.ts';

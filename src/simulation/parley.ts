@@ -30,6 +30,7 @@ function begin(rules: Rules, { plan: base, own, rounds }: Briefing): Agent {
   let machine = PACKAGE_COURSE;
   let decidedBy: string | undefined;
   const phases = new Set<string>([courseOf(machine).phase]);
+  const passages: Record<string, number> = {};
 
   const tableWith = (heard: 0 | 1): Table => ({
     base,
@@ -41,8 +42,10 @@ function begin(rules: Rules, { plan: base, own, rounds }: Briefing): Agent {
   const advance = (events: readonly CourseEvent[]): void => {
     const next = advanceCourse(machine, events);
     if (!next.ok) throw new Error(`the machine refused ${next.error.event}`);
+    const [before, after] = [courseOf(machine).phase, courseOf(next.value).phase];
     machine = next.value;
-    phases.add(courseOf(machine).phase);
+    phases.add(after);
+    if (before !== after) passages[`${before}>${after}`] = (passages[`${before}>${after}`] ?? 0) + 1;
   };
 
   const say = (terms: Terms): Move => {
@@ -80,7 +83,13 @@ function begin(rules: Rules, { plan: base, own, rounds }: Briefing): Agent {
 
   const believed = () => believedWorth(planInForce(base, courseOf(machine).alternative), space, talks.opponent);
 
-  const account = () => ({ phases: [...phases], alternatives: talks.tried, decidedBy });
+  const account = () => ({
+    phases: [...phases],
+    phase: courseOf(machine).phase,
+    passages,
+    alternatives: talks.tried,
+    decidedBy,
+  });
 
   return { act, believed, account };
 }

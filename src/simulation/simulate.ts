@@ -1,71 +1,50 @@
-import type { PlanDraft } from '../domain/plan-draft.ts';
-import { type Fault, ok, type Result } from '../domain/result.ts';
-import type { AgentKind } from './agent.ts';
-import { type Example, exampleOf, type Run, runOf } from './figures.ts';
-import { type Match, matchOf } from './match.ts';
-import { randomFrom } from './random.ts';
-import { runSession, type SessionResult } from './run.ts';
-import { planForPlay } from './side.ts';
+import { setMaxListeners } from 'node:events';
+import type { SimulationFormat } from './report/index.ts';
+import { chunksOf, type SimulationSpec, type Stretch, sessionsOf } from './spec.ts';
+import type { Report } from './summary/index.ts';
+import type { Job, Threads } from './threads/index.ts';
 
-export type SimulationRequest = {
-  readonly plan: PlanDraft;
-  readonly us: AgentKind;
-  readonly opponents: readonly AgentKind[];
-  /** Sessions with each opponent. */
-  readonly runs: number;
-  readonly seed: number;
-  /** The plan's where it is left out, or 20. */
-  readonly rounds?: number | undefined;
+export type Simulated = {
+  readonly report: Report;
+  /** The simulation as a file. Equal simulations give equal bytes. */
+  write(format: SimulationFormat): Promise<string>;
 };
 
-export type Simulation = {
-  readonly plan: string;
-  readonly rounds: number;
-  readonly runs: number;
-  readonly seed: number;
-  /** What no deal is worth to us. */
-  readonly reservation: number;
-  /** By run, then by opponent in the order asked for. */
-  readonly results: readonly Run[];
-  /** The first run with each opponent, offer by offer. */
-  readonly examples: readonly Example[];
+export type SimulateOptions = {
+  readonly signal?: AbortSignal;
+  /** Told after each chunk, in no particular order of the runs. */
+  onProgress?(doneSessions: number, allSessions: number): void;
 };
 
-const USUAL_ROUNDS = 20;
-
-/**
- * Plays a plan against opponents whose preferences are drawn from it. In one run all opponents have the same preferences,
- * so that their results can be compared pair by pair. Equal requests give equal results.
- */
-export function simulate(request: SimulationRequest): Result<Simulation, readonly Fault[]> {
-  const { opponents, runs, seed } = request;
-  const plan = planForPlay(request.plan);
-  if (!plan.ok) return plan;
-  const rounds = request.rounds ?? request.plan.deadline?.rounds ?? USUAL_ROUNDS;
-  const results: Run[] = [];
-  const examples: Example[] = [];
-  for (let run = 1; run <= runs; run++) {
-    const match = matchOf(plan.value, seed, run);
-    for (const opponent of opponents) {
-      const session = play({ us: request.us, opponent, match, rounds, seed: randomFrom(seed, run).below(2 ** 31) });
-      results.push(runOf(run, opponent.name, match, session, seed));
-      if (run === 1) examples.push(exampleOf(opponent.name, match, session));
-    }
+/** Plays a simulation on threads. What comes of it does not depend on their number, nor on which of them is faster. */
+export async function simulate(
+  threads: Threads,
+  job: Job,
+  { signal, onProgress }: SimulateOptions = {},
+): Promise<Simulated> {
+  const { spec } = job;
+  const text = JSON.stringify(job);
+  const failure = new AbortController();
+  const stop = AbortSignal.any([failure.signal, ...(signal ? [signal] : [])]);
+  setMaxListeners(0, stop); // one a chunk that waits
+  let done = 0;
+  const play = async (stretch: Stretch) => {
+    const part = await threads.play(text, stretch, stop);
+    done += sessionsIn(spec, stretch);
+    onProgress?.(done, sessionsOf(spec));
+    return part;
+  };
+  try {
+    const parts = await Promise.all(chunksOf(spec).map(play));
+    return {
+      report: JSON.parse(await threads.report(text, parts, stop)) as Report,
+      write: (format) => threads.write(text, parts, format, stop),
+    };
+  } catch (error) {
+    failure.abort();
+    throw error;
   }
-  return ok({ plan: plan.value.draft.name, rounds, runs, seed, reservation: plan.value.floor, results, examples });
 }
 
-type Play = {
-  readonly us: AgentKind;
-  readonly opponent: AgentKind;
-  readonly match: Match;
-  readonly rounds: number;
-  readonly seed: number;
-};
-
-function play({ us, opponent, match, rounds, seed }: Play): SessionResult {
-  const [ours, theirs] = match.sides;
-  return match.ourSeat === 0
-    ? runSession({ sides: [ours, theirs], agents: [us, opponent], rounds, seed })
-    : runSession({ sides: [theirs, ours], agents: [opponent, us], rounds, seed });
-}
+const sessionsIn = (spec: SimulationSpec, { from, to }: Stretch): number =>
+  (to - from + 1) * (sessionsOf(spec) / spec.runs);

@@ -1,10 +1,11 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { preparePlan } from '../../src/domain/plan.ts';
 import { packageRoot } from '../../src/package.ts';
 import { withFolder } from '../helpers/service.ts';
-import { parley } from '../helpers/terminal.ts';
+import { parley, parleyOn } from '../helpers/terminal.ts';
 
 const example = (name: string) => path.join(packageRoot, 'examples', name);
 const plan = example('seller-shenzhen-plan.json');
@@ -66,37 +67,115 @@ describe('parley import', () => {
 });
 
 describe('parley simulate', () => {
-  const few = ['simulate', plan, '--opponent', 'boulware,conceder', '--runs', '3', '--seed', '5'];
+  const few = ['simulate', plan, '--opponent', 'boulware,conceder', '--runs', '3', '--seed', '5', '--workers', '1'];
 
-  it('prints a row an opponent, and the same again for the same seed', async () => {
+  it('prints a row an opponent, and the same again for the same seed and more workers', async () => {
     const { code, out } = await parley(...few);
     expect(code).toBe(0);
     expect(out).toMatch(/3 runs with each opponent, up to 12 rounds, seed 5/);
-    expect(out.match(/│ (boulware|conceder) /g)).toEqual(['│ boulware ', '│ conceder ']);
-    expect((await parley(...few)).out).toBe(out);
+    expect(out.match(/│ (all|boulware|conceder) /g)?.slice(0, 3)).toEqual(['│ all ', '│ boulware ', '│ conceder ']);
+    expect((await parley(...few, '--workers', '4')).out).toBe(out);
   });
 
   it.each(['html', 'json', 'csv'])('writes the same .%s for the same seed', (format) =>
     withFolder(async (folder) => {
       const [first, second] = [path.join(folder, `a.${format}`), path.join(folder, `b.${format}`)];
       expect((await parley(...few, '--out', first)).code).toBe(0);
-      await parley(...few, '--out', second);
+      await parley(...few, '--workers', '2', '--out', second);
       expect((await readFile(first, 'utf8')).length).toBeGreaterThan(300);
       expect(await readFile(second, 'utf8')).toBe(await readFile(first, 'utf8'));
     }),
   );
+
+  it('compares the plan with its changes and with another plan', () =>
+    withFolder(async (folder) => {
+      const other = path.join(folder, 'other.json');
+      const draft = JSON.parse(await readFile(plan, 'utf8'));
+      await writeFile(other, JSON.stringify({ ...draft, strategy: { beta: 5 } }));
+      const whatIf = example('simulations/what-if.json');
+      const { code, out } = await parley(...few, '--what-if', whatIf, '--against', other);
+      expect(code).toBe(0);
+      const comparison = out.slice(out.indexOf('Against “'));
+      for (const { name } of JSON.parse(await readFile(whatIf, 'utf8'))) expect(comparison).toContain(`│ ${name}`);
+      expect(comparison).toContain(`│ ${draft.name} (${other})`);
+    }));
+
+  it('takes what is known of their preferences, their mirror, or their plan', () =>
+    withFolder(async (folder) => {
+      const out = path.join(folder, 'r.json');
+      const kinds = [
+        ['--preferences', example('simulations/preferences.json')],
+        ['--preferences', 'mirrored'],
+        ['--counterpart', plan],
+      ];
+      const told = [];
+      for (const kind of kinds) {
+        expect(await parley(...few, ...kind, '--out', out)).toMatchObject({ code: 0 });
+        told.push(JSON.parse(await readFile(out, 'utf8')).preferences);
+      }
+      expect(told).toEqual(['drawn', 'mirrored', 'given']);
+    }));
+
+  it('shows its progress on a screen', async () => {
+    const drawn: string[] = [];
+    const screen = new Writable({
+      write(chunk, _encoding, done) {
+        drawn.push(String(chunk));
+        done();
+      },
+    });
+    expect((await parleyOn(screen, ...few)).code).toBe(0);
+    expect(drawn.join('')).toContain('6 of 6 sessions');
+  });
+
+  it('stops at Ctrl-C, says so and writes nothing', () =>
+    withFolder(async (folder) => {
+      const screen = new Writable({
+        write(_chunk, _encoding, done) {
+          process.emit('SIGINT');
+          done();
+        },
+      });
+      const out = path.join(folder, 'r.csv');
+      const { code, err } = await parleyOn(screen, ...few, '--runs', '100000', '--out', out);
+      expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/cancelled after \d+ of 200000 sessions/) });
+      expect(await readdir(folder)).toEqual([]);
+    }));
 
   it.each([
     [['--opponent', 'nobody'], 1, 'no agent is called "nobody"; there are hardliner, boulware'],
     [['--out', 'report.pdf'], 1, 'report.pdf: a report ends in .html, .json, .csv'],
     [['--runs', '0'], 2, 'whole number from 1'],
     [['--seed', '1.5'], 2, 'whole number from 0'],
+    [['--workers', '0'], 2, 'whole number from 1'],
     [['--opponent', 'boulware,,'], 2, 'names with commas'],
     [['--rules', packageRoot], 1, 'bottom-line.json'],
+    [['--preferences', 'nowhere.json'], 1, 'nowhere.json: there is no such file'],
+    [['--preferences', example('offer.json')], 1, '/kind'],
+    [['--what-if', example('offer.json')], 1, 'must be an array'],
+    [['--preferences', 'mirrored', '--counterpart', plan], 1, 'give one'],
+    [['--counterpart', example('buyer-utrecht-plan.json')], 1, 'only the other side has'],
   ])('refuses %j', async (args, exit, told) => {
     const { code, err } = await parley('simulate', plan, ...args);
     expect({ code, err }).toEqual({ code: exit, err: expect.stringContaining(told) });
   });
+
+  it.each([
+    [[{ name: 'a', issues: [{ id: 'colour', limit: 3 }] }], '/0/issues/0/id', 'no issue "colour"'],
+    [[{ name: 'a', patch: { issues: null } }], '/0/patch', '/issues'],
+    [[{ name: 'a', patch: { name: { $gt: '' } } }], '/0/patch', '/name'],
+    [[{ name: 'a', issues: [{ id: 'unitPrice', limit: 1e9 }] }], '/0/patch', 'outside the range'],
+    [[{ name: 'a' }, { name: 'a' }], '/plans/2/name', 'two plans are called "a"'],
+    [[], '/', 'at least 1'],
+  ])('refuses the changes %j', (changes, place, told) =>
+    withFolder(async (folder) => {
+      const file = path.join(folder, 'what-if.json');
+      await writeFile(file, JSON.stringify(changes));
+      const { code, err } = await parley(...few, '--what-if', file);
+      expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(place) });
+      expect(err).toContain(told);
+    }),
+  );
 
   it('says that a report can not be written', async () => {
     const { code, err } = await parley(...few, '--out', path.join(packageRoot, 'no', 'folder', 'r.csv'));

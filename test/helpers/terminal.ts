@@ -6,18 +6,28 @@ import { packageRoot } from '../../src/package.ts';
 import { openRulebook } from '../../src/rulebook/index.ts';
 import { openKeys, rulesDirectory, startService } from '../../src/service.ts';
 
+type Printed = { code: number; out: string; err: string };
+
 /** Runs a command in this process, as `main.ts` would; answers its exit code and what it printed, without colours. */
-export const parley = (...args: string[]) => parleyWith({}, ...args);
+export const parley = (...args: string[]): Promise<Printed> => parleyWith({}, ...args);
+
+/** The same, with a screen for its progress. */
+export const parleyOn = (screen: NodeJS.WritableStream, ...args: string[]): Promise<Printed> =>
+  parleyIn({}, screen, args);
 
 /** The same with some environment, for commands that open the store. */
-export async function parleyWith(
+export const parleyWith = (env: Record<string, string>, ...args: string[]): Promise<Printed> =>
+  parleyIn(env, undefined, args);
+
+async function parleyIn(
   env: Record<string, string>,
-  ...args: string[]
-): Promise<{ code: number; out: string; err: string }> {
+  screen: NodeJS.WritableStream | undefined,
+  args: readonly string[],
+): Promise<Printed> {
   const printed = { out: [] as string[], err: [] as string[] };
   const code = await runCli(
     {
-      terminal: { out: (text) => printed.out.push(text), err: (text) => printed.err.push(text) },
+      terminal: { out: (text) => printed.out.push(text), err: (text) => printed.err.push(text), screen },
       version: '0.0.0-test',
       rulesDirectory,
       examplesDirectory: path.join(packageRoot, 'examples'),

@@ -4,8 +4,19 @@ import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import { packageRoot } from '../../src/package.ts';
 import { InvalidRules, loadRules } from '../../src/rulebook/index.ts';
 import type { AgentKind } from '../../src/simulation/agent.ts';
-import { drawCounterpart } from '../../src/simulation/counterpart.ts';
-import { parley } from '../../src/simulation/index.ts';
+import {
+  type Played,
+  parley,
+  playStretch,
+  prepareSimulation,
+  type Report,
+  type RuleTexts,
+  reportOf,
+  type SimulationFormat,
+  type SimulationSpec,
+  simulationFile,
+} from '../../src/simulation/index.ts';
+import { drawCounterpart } from '../../src/simulation/preferences/index.ts';
 import { randomFrom } from '../../src/simulation/random.ts';
 import { planForPlay, type Side, seat } from '../../src/simulation/side.ts';
 import { planArbitrary } from '../fixtures/random-plans.ts';
@@ -63,11 +74,34 @@ const trade = (side: 'seller' | 'buyer', weights: readonly number[], reservation
   bottomLine: { reservation },
 });
 
+const loaded = await loadRules(path.join(packageRoot, 'rules'));
+if (!loaded.ok) throw new InvalidRules(loaded.error);
+const [bottomLine, fallback] = [loaded.value.get('bottom-line')!, loaded.value.get('fallback')!];
+
 /** Our own agent, on the shipped rules. */
-export async function ourAgent(): Promise<AgentKind> {
-  const loaded = await loadRules(path.join(packageRoot, 'rules'));
-  if (!loaded.ok) throw new InvalidRules(loaded.error);
-  return parley({ bottomLine: loaded.value.get('bottom-line')!, fallback: loaded.value.get('fallback')! });
+export const ourAgent = (): AgentKind => parley({ bottomLine, fallback });
+
+/** The shipped rules, as another thread gets them. */
+export const shippedRules: RuleTexts = { bottomLine: bottomLine.text, fallback: fallback.text };
+
+export const specOf = (plan: PlanDraft, more: Partial<SimulationSpec> = {}): SimulationSpec => ({
+  plans: [{ name: plan.name, draft: plan }],
+  opponents: ['hardliner', 'boulware', 'conceder'],
+  runs: 8,
+  seed: 7,
+  preferences: { kind: 'drawn' },
+  ...more,
+});
+
+export type PlayedHere = Played & { readonly report: Report; file(format: SimulationFormat): Promise<string> };
+
+/** A whole simulation in one go and in this thread: what it comes to must not depend on that. */
+export function playHere(spec: SimulationSpec): PlayedHere {
+  const prepared = prepareSimulation(spec);
+  if (!prepared.ok) throw new Error(JSON.stringify(prepared.error));
+  const played = playStretch(prepared.value, ourAgent(), { from: 1, to: spec.runs });
+  const report = reportOf(prepared.value, played.runs, played.examples);
+  return { ...played, report, file: (format) => simulationFile(report, played.runs, format) };
 }
 
 /** An agent that plays its moves in order, and the last one for ever. */

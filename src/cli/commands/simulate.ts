@@ -1,49 +1,76 @@
-import { PlanDraft } from '../../contract/index.ts';
 import {
-  COLUMNS,
-  cells,
+  comparisonTable,
   OPPONENTS,
+  openThreads,
+  type Report,
+  resultsTable,
   type SimulationFormat,
+  sessionsOf,
   simulate,
-  simulationReport,
-  summaries,
+  tablesOf,
 } from '../../simulation/index.ts';
+import { interruptible } from '../interruptible.ts';
 import { table, title } from '../layout.ts';
-import { parleyWith } from '../parley-agent.ts';
-import { faultLines, readShape } from '../read-file.ts';
+import { rulesIn } from '../parley-agent.ts';
+import { progressBar } from '../progress.ts';
 import { agentsNamed, formatOf } from '../simulation-options.ts';
-import { Refused, type Terminal } from '../terminal.ts';
+import { readSpec, type SpecOptions } from '../simulation-spec.ts';
+import type { Terminal } from '../terminal.ts';
 import { writeText } from '../write-file.ts';
 
-export type SimulateOptions = {
+export type SimulateOptions = Omit<SpecOptions, 'opponents'> & {
   readonly opponent?: readonly string[];
-  readonly runs: number;
-  readonly seed: number;
-  readonly rounds?: number;
+  readonly workers: number;
   readonly out?: string;
   readonly rules: string;
 };
 
-const WIDTHS = [24, 8, 17, 8, 8, 8, 8, 11, 10, 10, 14];
 const FORMATS: readonly SimulationFormat[] = ['html', 'json', 'csv'];
 
-/** `parley simulate PLAN`: what a plan brings against opponents of the literature, whose preferences are drawn from it. */
+/** `parley simulate PLAN`: what a plan brings against opponents of the literature, alone or beside other plans. */
 export async function simulatePlan(terminal: Terminal, file: string, options: SimulateOptions): Promise<void> {
-  const { runs, seed, rounds, out } = options;
+  const { out } = options;
   const format = out === undefined ? undefined : formatOf(out, FORMATS);
-  const opponents = agentsNamed(options.opponent, OPPONENTS);
-  const plan = await readShape(file, PlanDraft);
-  const us = await parleyWith(options.rules);
-  const simulated = simulate({ plan, us, opponents, runs, seed, rounds });
-  if (!simulated.ok) throw new Refused(faultLines(file, simulated.error));
-  const simulation = simulated.value;
-  terminal.out(
-    `${title(simulation.plan)}: ${runs} runs with each opponent, up to ${simulation.rounds} rounds, seed ${seed}`,
-  );
-  terminal.out(`No deal counts as ${simulation.reservation.toFixed(3)}, what it is worth to us.`);
-  terminal.out(table(COLUMNS, summaries(simulation.results).map(cells), WIDTHS));
-  if (out !== undefined && format !== undefined) {
-    await writeText(out, await simulationReport(simulation, format));
-    terminal.err(`written to ${out}`);
+  const opponents = agentsNamed(options.opponent, OPPONENTS).map(({ name }) => name);
+  const spec = await readSpec(file, { ...options, opponents });
+  const { bottomLine, fallback } = await rulesIn(options.rules);
+  const job = { spec, rules: { bottomLine: bottomLine.text, fallback: fallback.text } };
+  const all = sessionsOf(spec);
+  const threads = openThreads(options.workers);
+  const bar = progressBar(terminal, all, 'sessions');
+  let done = 0;
+  const onProgress = (sessions: number) => {
+    done = sessions;
+    bar.to(sessions);
+  };
+  try {
+    await interruptible(
+      async (signal) => {
+        const simulated = await simulate(threads, job, { signal, onProgress });
+        bar.end();
+        print(terminal, simulated.report);
+        if (out === undefined || format === undefined) return;
+        await writeText(out, await simulated.write(format));
+        terminal.err(`written to ${out}`);
+      },
+      () => `cancelled after ${done} of ${all} sessions; nothing is kept`,
+    );
+  } finally {
+    bar.end();
+    await threads.close();
   }
+}
+
+function print(terminal: Terminal, report: Report): void {
+  const { plans, comparisons, currency, runs, seed } = report;
+  for (const [k, plan] of plans.entries()) {
+    terminal.out(`${title(plan.name)}: ${runs} runs with each opponent, up to ${plan.rounds} rounds, seed ${seed}`);
+    terminal.out(`No deal counts as ${plan.reservation.toFixed(3)}, what it is worth to us.`);
+    const tables = k === 0 ? tablesOf(plan, currency) : [resultsTable(plan)];
+    for (const { head, rows } of tables) terminal.out(table(head, rows));
+  }
+  if (comparisons.length === 0) return;
+  const { title: heading, head, rows } = comparisonTable(report);
+  terminal.out(`${title(heading)}: the same counterparts in the same runs, utility by the scale of that plan`);
+  terminal.out(table(head, rows));
 }

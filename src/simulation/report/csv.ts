@@ -1,12 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
+import type { Run } from '../figures.ts';
 import { type Game, MODEL_NAMES, type Told } from '../league/index.ts';
-import type { Simulation } from '../simulate.ts';
 
 /** One line a run, as RFC 4180 has it. Terms are columns of their own, by issue. */
-export function simulationCsv({ results }: Simulation): string {
-  const issues = [...new Set(results.flatMap(({ terms }) => Object.keys(terms ?? {})))];
+export function simulationCsv(runs: readonly Run[]): string {
+  const issues = [...new Set(runs.flatMap(({ terms }) => Object.keys(terms ?? {})))];
   return written(
-    results.map(({ model, terms, ourSteps: _, account, fault, ...run }) => ({
+    runs.map(({ model, terms, ourSteps: _, account, fault, ...run }) => ({
       ...run,
       modelRank: model?.rank,
       modelWeight: model?.weight,
@@ -18,11 +18,16 @@ export function simulationCsv({ results }: Simulation): string {
     })),
     [
       'run',
+      'plan',
       'opponent',
       'ending',
+      'by',
       'rounds',
       'ours',
+      'common',
       'theirs',
+      'margin',
+      'marginRate',
       'toFrontier',
       'toNash',
       'regret',

@@ -1,50 +1,154 @@
-import type { Simulation } from '../simulate.ts';
-import { summaries } from '../summary.ts';
-import { distributionChart, traceChart } from './charts.ts';
-import { COLUMNS, cells } from './summary-table.ts';
+import { ALL, type PlanReport, type Report } from '../summary/index.ts';
+import { comparisonChart, flowChart, marginChart, opponentsChart, traceChart, utilityChart } from './charts/index.ts';
+import { amount, fixed, percent } from './figures-in-words.ts';
+import { STYLE } from './html-style.ts';
+import {
+  comparisonTable,
+  courseTable,
+  deadlockTable,
+  decidersTable,
+  marginTable,
+  type ReportTable,
+  resultsTable,
+} from './simulation-tables.ts';
 
-/** A page of its own: no script, no font and no picture from elsewhere. */
-export async function simulationHtml(simulation: Simulation): Promise<string> {
-  const { plan, rounds, runs, seed, examples, results } = simulation;
-  const title = `${escaped(plan)}: simulation`;
-  const rows = summaries(results).map((summary) =>
-    cells(summary)
-      .map((cell) => `<td>${escaped(cell)}</td>`)
-      .join(''),
-  );
-  const traces = await Promise.all(examples.map(traceChart));
+/** A page of its own, for screen and paper: no script, no font and no picture from elsewhere. */
+export async function simulationHtml(report: Report): Promise<string> {
+  const [plan, ...others] = report.plans;
+  const sections = [
+    header(report, plan!),
+    keyFigures(plan!, report.currency),
+    ...(report.comparisons.length > 0 ? [await comparisons(report)] : []),
+    await results(plan!, report.currency),
+    await course(plan!),
+    section('Which rule gave our last answer', '', table(decidersTable(plan!))),
+    await traces(report),
+    ...(await Promise.all(others.map((other) => otherPlan(other, report.currency)))),
+    notes(report),
+  ];
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>
-  body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #222 }
-  table { border-collapse: collapse; font-variant-numeric: tabular-nums }
-  th, td { padding: .3rem .7rem; text-align: right; border-bottom: 1px solid #ddd }
-  th:first-child, td:first-child { text-align: left }
-  .traces { display: flex; flex-wrap: wrap; gap: 1rem }
-  svg { max-width: 100%; height: auto }
-</style>
-<h1>${title}</h1>
-<p>${runs} runs with each opponent, up to ${rounds} rounds each, seed ${seed}. Utilities are in [0, 1]; no deal counts as what it is worth.</p>
-<table>
-<thead><tr>${COLUMNS.map((name) => `<th>${escaped(name)}</th>`).join('')}</tr></thead>
-<tbody>
-${rows.map((row) => `<tr>${row}</tr>`).join('\n')}
-</tbody>
-</table>
-<h2>Our utility in every run</h2>
-<p>The dashed line is what no deal is worth to us.</p>
-${await distributionChart(simulation)}
-<h2>The first run with each opponent</h2>
-<p>Our offers in blue, theirs in orange, the Pareto frontier in grey; the diamond is the Nash point, the green dot the deal.</p>
-<div class="traces">
-${traces.join('\n')}
-</div>
+<title>${escaped(plan!.name)}: simulation</title>
+<style>${STYLE}</style>
+<main>
+${sections.join('\n')}
+</main>
 </html>
 `;
 }
+
+function header({ opponents, runs, seed, preferences }: Report, { name, rounds }: PlanReport): string {
+  const many = opponents.length === 1 ? opponents[0]! : `${opponents.length} opponents`;
+  return `<header>
+<p class="kind">Simulation</p>
+<h1>${escaped(name)}</h1>
+<p>${runs} runs with ${escaped(many)}, up to ${rounds} rounds each. ${PREFERENCES[preferences]} Seed ${seed}.</p>
+</header>`;
+}
+
+const PREFERENCES = {
+  drawn: 'What they want is drawn anew for each run.',
+  mirrored: 'They want the opposite of what we want.',
+  given: 'What they want is given.',
+} as const;
+
+/** What a reader takes away in a glance. */
+function keyFigures({ summaries, deadlocks, reservation }: PlanReport, currency: string): string {
+  const { agreement, ours, margin, marginRate } = summaries[0]!;
+  const tiles = [
+    ['Deals', percent(agreement.share), `95 %: ${percent(agreement.low)} to ${percent(agreement.high)}`],
+    ['Our utility', fixed(ours.mean), `± ${fixed(ours.halfWidth)}; no deal is worth ${fixed(reservation)}`],
+    ...(margin && marginRate
+      ? [
+          [
+            'Margin of a deal',
+            percent(marginRate.mean, 1),
+            `${currency} ${amount(margin.mean, currency)} ± ${amount(margin.halfWidth, currency)}`,
+          ],
+        ]
+      : []),
+    ['Got stuck', percent(deadlocks.sessions.share), stuckInWords(deadlocks.outcomes, deadlocks.sessions.share)],
+  ];
+  return `<div class="tiles">
+${tiles.map(([what, figure, more]) => `<div><span>${what}</span><strong>${escaped(figure!)}</strong><span>${escaped(more!)}</span></div>`).join('\n')}
+</div>`;
+}
+
+function stuckInWords(outcomes: PlanReport['deadlocks']['outcomes'], share: number): string {
+  if (share === 0) return 'no session met a deadlock';
+  const all = outcomes.reduce((sum, { sessions }) => sum + sessions, 0);
+  const deals = outcomes.filter(({ outcome }) => outcome.startsWith('deal')).reduce((sum, o) => sum + o.sessions, 0);
+  return `${percent(deals / all)} of these still made a deal`;
+}
+
+const comparisons = async (report: Report): Promise<string> =>
+  section(
+    `Against “${report.plans[0]!.name}”`,
+    'Each plan met the same counterparts in the same runs. Utilities are by the scale of the first plan; p is of a paired t-test over runs.',
+    `<figure>${await comparisonChart(report.comparisons)}</figure>`,
+    table(comparisonTable(report)),
+  );
+
+async function results(plan: PlanReport, currency: string): Promise<string> {
+  const charts = [await utilityChart(plan), ...(plan.marginRate ? [await marginChart(plan.marginRate)] : [])];
+  return section(
+    'What it brings',
+    'The dashed line is what no deal is worth to us. By opponent: the line holds 90 % of the sessions, the bar the middle half, the tick is the median, the dot the mean.',
+    beside(...charts.map((chart) => `<figure>${chart}</figure>`)),
+    `<figure>${await opponentsChart(plan)}</figure>`,
+    table(resultsTable(plan)),
+    ...(plan.marginRate ? [table(marginTable(plan, currency))] : []),
+  );
+}
+
+const course = async (plan: PlanReport): Promise<string> =>
+  section(
+    'How the talks went',
+    'From phase to phase, and how they ended; the wider a link, the more sessions took it. Dashed: back to an earlier phase.',
+    `<figure>${await flowChart(plan)}</figure>`,
+    beside(table(courseTable(plan)), ...(plan.deadlocks.times > 0 ? [table(deadlockTable(plan))] : [])),
+  );
+
+const traces = async ({ examples }: Report): Promise<string> =>
+  section(
+    'The first run with each opponent',
+    'Our offers in blue, theirs in orange, the Pareto frontier in grey; the diamond is the Nash point, the green dot the deal.',
+    `<div class="traces">${(await Promise.all(examples.map(traceChart))).join('\n')}</div>`,
+  );
+
+const otherPlan = async (plan: PlanReport, currency: string): Promise<string> =>
+  section(
+    `In its own terms: ${plan.name}`,
+    `Utilities are by the scale of this plan; no deal is worth ${fixed(plan.reservation)}.`,
+    table(resultsTable(plan)),
+    ...(plan.marginRate ? [table(marginTable(plan, currency))] : []),
+    beside(table(courseTable(plan)), ...(plan.deadlocks.times > 0 ? [table(deadlockTable(plan))] : [])),
+  );
+
+const notes = ({ opponents, runs, seed }: Report): string =>
+  section(
+    'How to read it',
+    '',
+    `<p>Utilities are in [0, 1]; no deal counts as what it is worth to us. Intervals hold 95 %: of means by Student's t over
+runs, of shares by Wilson's score. ${opponents.length > 1 ? `“${ALL}” takes a run as the mean of its opponents, who share their preferences. ` : ''}The same
+plan, rules, ${runs} runs and seed ${seed} give the same page, byte for byte.</p>`,
+  );
+
+const section = (heading: string, lead: string, ...parts: readonly string[]): string => `<section>
+<h2>${escaped(heading)}</h2>
+${lead === '' ? '' : `<p class="lead">${escaped(lead)}</p>\n`}${parts.join('\n')}
+</section>`;
+
+const beside = (...parts: readonly string[]): string => `<div class="beside">${parts.join('\n')}</div>`;
+
+const table = ({ head, rows }: ReportTable): string => `<div class="wide"><table>
+<thead><tr>${head.map((name) => `<th>${escaped(name)}</th>`).join('')}</tr></thead>
+<tbody>
+${rows.map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`).join('\n')}
+</tbody>
+</table></div>`;
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,25 +1,25 @@
+import type { Run } from '../figures.ts';
 import type { Game, League, Stopwatch } from '../league/index.ts';
-import type { Simulation } from '../simulate.ts';
-import { summaries } from '../summary.ts';
+import type { Report } from '../summary/index.ts';
 import { leagueCsv, simulationCsv } from './csv.ts';
 import { simulationHtml } from './html.ts';
 import { leagueMarkdown } from './league-markdown.ts';
 
 export { overallTable } from './league-table.ts';
-export { COLUMNS, cells } from './summary-table.ts';
+export { comparisonTable, type ReportTable, resultsTable, tablesOf } from './simulation-tables.ts';
 
 export type SimulationFormat = 'html' | 'json' | 'csv';
 export type LeagueFormat = 'md' | 'json' | 'csv';
 
-/** A simulation as a file of its own. Equal simulations give equal bytes. */
-export async function simulationReport(simulation: Simulation, format: SimulationFormat): Promise<string> {
+/** A simulation as a file of its own: a page, the report with every run, or a line a run. Equal simulations give equal bytes. */
+export async function simulationFile(report: Report, runs: readonly Run[], format: SimulationFormat): Promise<string> {
   switch (format) {
     case 'html':
-      return simulationHtml(simulation);
+      return simulationHtml(report);
     case 'csv':
-      return simulationCsv(simulation);
+      return simulationCsv(runs);
     case 'json':
-      return json({ ...simulation, summaries: summaries(simulation.results) });
+      return json({ ...report, results: runs });
   }
 }
 

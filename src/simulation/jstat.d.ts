@@ -1,0 +1,10 @@
+/** The part of jStat that we use; it comes without types. */
+declare module 'jstat' {
+  const jStat: {
+    readonly studentt: {
+      cdf(t: number, degrees: number): number;
+      inv(probability: number, degrees: number): number;
+    };
+  };
+  export default jStat;
+}

@@ -1,0 +1,63 @@
+import type { Example } from '../../figures.ts';
+import { COLOURS, drawn } from './draw.ts';
+
+/** Most points of a line: more can't be told apart. */
+const MOST_POINTS = 150;
+
+/** The offers of one session in the plane of both utilities, with the Pareto frontier and the Nash point. */
+export function traceChart({ opponent, offers, agreement, frontier, nash }: Example): Promise<string> {
+  const line = (by: 'us' | 'them') => ({
+    data: { values: thinned(offers.filter((offer) => offer.by === by)).map((offer, turn) => ({ ...offer, turn })) },
+    mark: {
+      type: 'line' as const,
+      point: { color: COLOURS[by], size: 14 },
+      color: COLOURS[by],
+      strokeWidth: 1,
+    },
+    encoding: { ...PLANE, order: { field: 'turn' } },
+  });
+  const points = (at: readonly (readonly [number, number])[]) => ({
+    values: at.map(([ours, theirs]) => ({ ours, theirs })),
+  });
+  return drawn({
+    width: 190,
+    height: 190,
+    title: opponent,
+    layer: [
+      {
+        data: points(thinned(frontier)),
+        mark: { type: 'line', color: COLOURS.noDeal, strokeWidth: 1.5 },
+        encoding: { ...PLANE, order: { field: 'ours' } },
+      },
+      line('us'),
+      line('them'),
+      {
+        data: points(nash ? [nash] : []),
+        mark: { type: 'point', shape: 'diamond', color: COLOURS.ink, size: 70, opacity: 1 },
+        encoding: PLANE,
+      },
+      {
+        data: points(agreement ? [agreement] : []),
+        mark: { type: 'point', filled: true, color: COLOURS.deal, size: 90, opacity: 1 },
+        encoding: PLANE,
+      },
+    ],
+  });
+}
+
+/** Some of the points, evenly spread, the first and the last among them. */
+function thinned<T>(points: readonly T[]): readonly T[] {
+  if (points.length <= MOST_POINTS) return points;
+  const step = (points.length - 1) / (MOST_POINTS - 1);
+  return Array.from({ length: MOST_POINTS }, (_, k) => points[Math.round(k * step)]!);
+}
+
+const axis = (field: 'ours' | 'theirs', title: string) => ({
+  field,
+  type: 'quantitative' as const,
+  scale: { domain: [0, 1] },
+  axis: { values: [0, 0.25, 0.5, 0.75, 1], grid: true },
+  title,
+});
+
+const PLANE = { x: axis('ours', 'our utility'), y: axis('theirs', 'their utility') };

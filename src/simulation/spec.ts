@@ -1,0 +1,47 @@
+import type { PlanDraft } from '../domain/plan-draft.ts';
+import type { Preferences } from './preferences/index.ts';
+
+/**
+ * All that a simulation's results depend on, beside the rules. Plain data, so that it travels to other threads and
+ * machines: equal specs give equal results, wherever and in whatever parts they are played.
+ */
+export type SimulationSpec = {
+  /** The plan, and those it is compared with. Each meets the same counterparts, who are drawn from the first. */
+  readonly plans: readonly [NamedPlan, ...NamedPlan[]];
+  /** Names of `OPPONENTS`. */
+  readonly opponents: readonly string[];
+  /** Sessions of each plan with each opponent. */
+  readonly runs: number;
+  readonly seed: number;
+  /** Each plan's own where it is left out, or 20. */
+  readonly rounds?: number | undefined;
+  readonly preferences: Preferences;
+};
+
+/** `name` is unlike those of the other plans of a simulation. */
+export type NamedPlan = { readonly name: string; readonly draft: PlanDraft };
+
+/** The texts of the rule sets that our side decides by. */
+export type RuleTexts = { readonly bottomLine: string; readonly fallback: string };
+
+/** Runs `from` up to `to`, both included, counted from 1. */
+export type Stretch = { readonly from: number; readonly to: number };
+
+export const sessionsOf = ({ plans, opponents, runs }: SimulationSpec): number =>
+  plans.length * opponents.length * runs;
+
+/** Sessions a chunk has at least, if there are so many: few enough that a chunk takes about a second. */
+const SESSIONS_A_CHUNK = 100;
+
+/** Most chunks of a simulation: each is a record of its own in the store. */
+const MOST_CHUNKS = 1_000;
+
+/** The runs of a spec in chunks of equal length, the last one perhaps shorter. */
+export function chunksOf(spec: SimulationSpec): readonly Stretch[] {
+  const { runs } = spec;
+  const runsAChunk = Math.max(Math.ceil(SESSIONS_A_CHUNK / (sessionsOf(spec) / runs)), Math.ceil(runs / MOST_CHUNKS));
+  return Array.from({ length: Math.ceil(runs / runsAChunk) }, (_, k) => ({
+    from: k * runsAChunk + 1,
+    to: Math.min(runs, (k + 1) * runsAChunk),
+  }));
+}

@@ -1,0 +1,2 @@
+export type { Job } from './thread.ts';
+export { openThreads, type Threads } from './threads.ts';
