@@ -95,11 +95,16 @@ function searched(
       let nearest = distance(utility, target);
       let issue = -1;
       let value = -1;
-      for (let k = 0; k < choices.length; k++) {
+      for (let k = 0; nearest > NEAR && k < choices.length; k++) {
         const worth = own.worth[k]!;
-        for (const at of choices[k]!) {
-          const away = distance(utility - worth[bid[k]!]! + worth[at]!, target);
-          if (away < nearest - ROUNDING) [nearest, issue, value] = [away, k, at];
+        const values = choices[k]!;
+        const rest = utility - worth[bid[k]!]!;
+        for (let v = 0; v < values.length; v++) {
+          const away = distance(rest + worth[values[v]!]!, target);
+          if (away >= nearest - ROUNDING) continue;
+          nearest = away;
+          issue = k;
+          value = values[v]!;
         }
       }
       if (issue === -1) return utility >= target - ROUNDING ? bid : own.best;
@@ -108,6 +113,9 @@ function searched(
     }
   };
 }
+
+/** So near to the target that the search goes no further. */
+const NEAR = 1e-4;
 
 /** What lies under the target is farther than anything above it. */
 const distance = (utility: number, target: number): number =>

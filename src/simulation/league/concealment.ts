@@ -33,7 +33,7 @@ export type Audience = {
 };
 
 /** Outcomes that are compared, all pairs of them; drawn once a scenario, from those neither side rules out. */
-const SAMPLE = 100;
+const SAMPLE = 64;
 
 export function audienceOf({ sides }: Scenario, random: Random): Audience {
   const { space } = sides[0].own;
