@@ -10,6 +10,8 @@ export type Config = {
   readonly bodyLimitBytes: number;
   /** Requests of one caller in a minute; absent: no limit. */
   readonly requestsPerMinute?: number;
+  /** No rule set is activated without a backtest. */
+  readonly requireBacktest: boolean;
   /** `open`: nobody is asked who they are, though others than this machine may call. */
   readonly auth: 'on' | 'off' | 'open';
   /** Keys of callers; what an entry may be is access's to say. */
@@ -49,6 +51,8 @@ export function readConfig(env: Env): Read {
   if (auth !== 'on' && hasCredentials) faults.push(IDLE_CREDENTIALS);
   const logLevel = LOG_LEVELS.find((level) => level === text('LOG_LEVEL', 'info'));
   if (!logLevel) faults.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  const backtest = text('RULES_NEED_BACKTEST', 'off');
+  if (backtest !== 'on' && backtest !== 'off') faults.push('RULES_NEED_BACKTEST must be on or off');
   const redisUrl = text('REDIS_URL', '');
 
   const config: Config = {
@@ -57,6 +61,7 @@ export function readConfig(env: Env): Read {
     ...(redisUrl !== '' && { redisUrl }),
     dataDir: text('DATA_DIR', './data'),
     logLevel: logLevel ?? 'info',
+    requireBacktest: backtest === 'on',
     bodyLimitBytes: number('BODY_LIMIT_KB', 256, 1, 16_384) * 1024,
     ...(text('RATE_LIMIT_PER_MINUTE', '') !== '' && {
       requestsPerMinute: number('RATE_LIMIT_PER_MINUTE', 0, 1, 1_000_000),

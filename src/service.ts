@@ -16,6 +16,7 @@ import {
 import type { Config } from './config.ts';
 import { createApp, createLog, createMetrics, type Log, listen } from './http/index.ts';
 import { packageRoot, packageVersion } from './package.ts';
+import { createRuleSets } from './rule-sets/index.ts';
 import { openRulebook } from './rulebook/index.ts';
 import { createSessions } from './sessions/index.ts';
 import { openStore } from './store/index.ts';
@@ -69,6 +70,7 @@ export async function startService(config: Config, log: Log = createLog(config.l
     const sessions = createSessions({ store, rulebook, clock, ids: { next: uuidv7 } });
     const app = createApp({
       sessions,
+      ruleSets: createRuleSets({ store, rulebook, clock, requireBacktest: config.requireBacktest }),
       access,
       log,
       metrics: createMetrics({ version: packageVersion }),

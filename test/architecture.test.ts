@@ -10,7 +10,7 @@ const LAYERS: Record<string, { inside: string[]; packages: string[] | 'any' }> =
   machines: { inside: ['src/domain'], packages: ['xstate'] },
   'src/calendar': { inside: ['src/domain'], packages: ['ical-generator', 'temporal-polyfill'] },
   'src/contract': {
-    inside: ['src/domain', 'src/sessions', 'src/calendar', 'src/simulation'],
+    inside: ['src/domain', 'src/sessions', 'src/rule-sets', 'src/calendar', 'src/simulation'],
     packages: ['zod', '@hono/zod-openapi'],
   },
   'src/rulebook': { inside: ['src/domain'], packages: ['json-rules-engine', 'lru-cache', 'zod'] },
@@ -18,13 +18,18 @@ const LAYERS: Record<string, { inside: string[]; packages: string[] | 'any' }> =
   'src/sessions/question-bank.ts': { inside: ['src/domain', 'src/sessions'], packages: ['minisearch'] },
   'src/store': { inside: ['src/domain', 'src/sessions', 'src/access'], packages: 'any' },
   'src/access': { inside: ['src/domain', 'src/sessions'], packages: 'any' },
-  'src/http': { inside: ['src/domain', 'src/sessions', 'src/access', 'src/contract', 'src/calendar'], packages: 'any' },
+  'src/rule-sets': { inside: ['src/domain', 'src/sessions', 'src/rulebook'], packages: [] },
+  'src/http': {
+    inside: ['src/domain', 'src/sessions', 'src/access', 'src/rule-sets', 'src/contract', 'src/calendar'],
+    packages: 'any',
+  },
   'src/simulation': { inside: ['src/domain', 'src/sessions', 'src/rulebook'], packages: 'any' },
   'src/cli': {
     inside: [
       'src/domain',
       'src/sessions',
       'src/access',
+      'src/rule-sets',
       'src/contract',
       'src/calendar',
       'src/rulebook',

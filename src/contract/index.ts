@@ -18,6 +18,19 @@ export { Problem } from './problem.ts';
 export { Proposal, ProposalRequest } from './proposal.ts';
 export { Answer, QuestionRequest } from './question.ts';
 export { Readiness } from './readiness.ts';
+export {
+  ActivateRequest,
+  RollBackRequest,
+  RuleFile,
+  RuleSet,
+  RuleSetDiff,
+  RuleSetHash,
+  RuleSetList,
+  RuleSetWithFile,
+  RuleSlot,
+  RulesInForce,
+  ShadowRequest,
+} from './rule-set.ts';
 export { RunningAgenda } from './running-agenda.ts';
 export { Currency, DecisionId, NegotiationId, PlanId } from './scalars.ts';
 export { Terms } from './terms.ts';

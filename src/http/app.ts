@@ -15,6 +15,7 @@ import { addOperations } from './routes/operations.ts';
 import { addPlans } from './routes/plans.ts';
 import { addProposals } from './routes/proposals.ts';
 import { addQuestions } from './routes/questions.ts';
+import { addRuleSets } from './routes/rule-sets.ts';
 import { addRunningAgenda } from './routes/running-agenda.ts';
 import { serve } from './serve.ts';
 
@@ -49,5 +50,6 @@ const GROUPS = [
   addAllEvents,
   addDecisions,
   addEvaluate,
+  addRuleSets,
   addOperations,
 ] as const;

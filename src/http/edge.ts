@@ -1,4 +1,5 @@
 import type { Access, RateLimiter } from '../access/index.ts';
+import type { RuleSets } from '../rule-sets/index.ts';
 import type { Sessions } from '../sessions/index.ts';
 import type { Log } from './logging.ts';
 import type { Metrics } from './metrics.ts';
@@ -6,6 +7,7 @@ import type { Metrics } from './metrics.ts';
 /** What the HTTP edge is given by the composition root. */
 export type Edge = {
   readonly sessions: Pick<Sessions, 'of' | 'ready'>;
+  readonly ruleSets: RuleSets;
   readonly access: Access;
   readonly log: Log;
   readonly metrics: Metrics;

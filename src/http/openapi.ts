@@ -29,5 +29,6 @@ const TAGS = [
   { name: 'Offers', description: 'Post offers, get verdicts' },
   { name: 'Course', description: 'Accept, ask, pause, resume, withdraw, approve' },
   { name: 'Record', description: 'What happened' },
+  { name: 'Rules', description: 'Rule sets: try them, activate them, roll them back' },
   { name: 'Operations', description: 'Health and metrics' },
 ];

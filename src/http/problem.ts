@@ -50,6 +50,8 @@ const PROBLEMS = {
   forbidden: [403, 'Not within the scopes of this caller'],
   'replay-differs': [409, 'The replay differs'],
   'too-many-requests': [429, 'Too many requests'],
+  'backtest-required': [409, 'A backtest is required'],
+  'too-many-rule-sets': [409, 'Too many rule sets'],
   malformed: [400, 'Malformed request'],
   'bad-header': [400, 'Malformed header'],
   'no-such-route': [404, 'No such route'],

@@ -16,6 +16,8 @@ export type Call<P, Q, B> = Pick<CallContext, 'idempotency' | 'ifMatch'> & {
   readonly query: Q;
   readonly body: B;
   header(name: string): string | undefined;
+  /** The body as it came, for those who have to see what a JSON value no longer shows. */
+  text(): string;
 };
 
 /** Checks a request part by part, the cheap parts first, against the schemas that document the operation. */
@@ -33,7 +35,7 @@ export async function readCall<P extends z.ZodObject, Q extends z.ZodObject, B e
   if (!query.ok) return query;
   const header = (name: string) => req.header(name);
   const found = { params: params.value, query: query.value, header };
-  if (!bodySchema) return ok({ ...found, body: undefined as z.output<B> });
+  if (!bodySchema) return ok({ ...found, body: undefined as z.output<B>, text: () => '' });
 
   const ifMatch = readIfMatch(header('if-match'));
   if (!ifMatch.ok) return ifMatch;
@@ -43,7 +45,8 @@ export async function readCall<P extends z.ZodObject, Q extends z.ZodObject, B e
   if (!idempotency.ok) return idempotency;
   const body = parseWith(bodySchema, read.value.value);
   if (!body.ok) return unfit('body', body.error);
-  return ok({ ...found, body: body.value, idempotency: idempotency.value, ifMatch: ifMatch.value });
+  const text = () => Buffer.from(read.value.bytes).toString();
+  return ok({ ...found, body: body.value, text, idempotency: idempotency.value, ifMatch: ifMatch.value });
 }
 
 const NONE: z.ZodObject = z.object({});

@@ -1,4 +1,6 @@
 export { checkRules } from './check.ts';
+export { checkUpload } from './check-upload.ts';
+export { type Changed, diffRuleFiles, type ListDiff, type RuleSetDiff } from './diff.ts';
 export { type ExplainedCondition, explain, type RuleExplanation } from './explain.ts';
 export { formatFault, InvalidRules, type RuleFault, UnknownRuleSet } from './faults.ts';
 export {

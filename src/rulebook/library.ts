@@ -8,7 +8,8 @@ import { checkForm, checkRules } from './check.ts';
 import { InvalidRules, type RuleFault, UnknownRuleSet } from './faults.ts';
 import { LIMITS } from './rule-file.ts';
 import { compileRuleSet, type RuleSet } from './rule-set.ts';
-import { type VocabularyName, vocabularyNamed } from './vocabulary.ts';
+import { placeFaults, SLOT_VOCABULARIES, type SlotName } from './rule-slots.ts';
+import type { VocabularyName } from './vocabulary.ts';
 
 /** Keeps the text of rule sets by content hash: the part of the session store that the rulebook needs. */
 export type RuleTextStore = {
@@ -77,23 +78,16 @@ function speaking<V extends VocabularyName>(vocabulary: V, set: RuleSet): RuleSe
   throw new Error(`the rule set ${set.file.name} is about ${set.vocabulary}, not about ${vocabulary}`);
 }
 
-/** The sets that every negotiation needs, and what each is about. */
-const REQUIRED = { 'bottom-line': 'offer', fallback: 'offer', agenda: 'agenda' } as const satisfies Record<
-  string,
-  VocabularyName
->;
-type RequiredName = keyof typeof REQUIRED;
-
 /** Rule sets by name; those that every negotiation needs with their vocabulary. */
 export interface RuleSets extends ReadonlyMap<string, RuleSet> {
-  get<N extends RequiredName>(name: N): RuleSet<(typeof REQUIRED)[N]> | undefined;
+  get<N extends SlotName>(name: N): RuleSet<(typeof SLOT_VOCABULARIES)[N]> | undefined;
   get(name: string): RuleSet | undefined;
 }
 
 /** Every rule set of a directory by its name, or every fault in any of its files. */
 export async function loadRules(directory: string): Promise<Result<RuleSets, readonly RuleFault[]>> {
   const files = (await readdir(directory)).filter((name) => name.endsWith('.json')).sort();
-  const missing = Object.keys(REQUIRED)
+  const missing = Object.keys(SLOT_VOCABULARIES)
     .filter((name) => !files.includes(`${name}.json`))
     .map((name) => ({
       file: path.join(directory, `${name}.json`),
@@ -114,14 +108,12 @@ async function loadFile(file: string): Promise<Result<RuleSet, readonly RuleFaul
   }
   const checked = checkRules(await readFile(file, 'utf8'), file);
   if (!checked.ok) return checked;
-  const { name, vocabulary } = checked.value;
+  const { name } = checked.value;
   if (name !== path.basename(file, '.json')) {
     return refuse([{ file, pointer: '/name', detail: `must be the name of the file, not "${name}"` }]);
   }
-  const needed = Object.hasOwn(REQUIRED, name) ? REQUIRED[name as RequiredName] : undefined;
-  if (needed !== undefined && vocabularyNamed(vocabulary).name !== needed) {
-    return refuse([{ file, pointer: '/vocabulary', detail: `must be "${needed}" for the set "${name}"` }]);
-  }
+  const faults = placeFaults(checked.value);
+  if (faults.length > 0) return refuse(faults.map((fault) => ({ file, ...fault })));
   return ok(compileRuleSet(checked.value));
 }
 

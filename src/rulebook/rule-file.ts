@@ -13,7 +13,7 @@ export const RuleFile = z.strictObject({
   /** Which facts and findings the rules speak of; `offer` where it is not given. */
   vocabulary: z.enum(VOCABULARY_NAMES).optional(),
   rules: z.array(z.unknown()).min(1).max(200),
-  cases: z.array(z.unknown()).min(1),
+  cases: z.array(z.unknown()).min(1).max(1_000),
 });
 
 const ruleSpec = ({ findings }: Vocabulary) =>

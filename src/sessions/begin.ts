@@ -13,12 +13,13 @@ export type Opened = {
   readonly reference?: string | undefined;
   readonly machine: string;
   readonly rules: Session['rules'];
+  readonly shadow?: Session['shadow'] | undefined;
   readonly deadline?: Deadline | undefined;
 };
 
 /** A negotiation before its first record. */
 export function beginSession(plan: Plan, opened: Opened, nowMs: number): Session {
-  const { reference, deadline } = opened;
+  const { reference, shadow, deadline } = opened;
   const machine = beginCourse(plan.mode === 'topics' ? plan.topics.map((topic) => topic.id) : [], opened.machine);
   return {
     id: opened.negotiationId,
@@ -28,6 +29,7 @@ export function beginSession(plan: Plan, opened: Opened, nowMs: number): Session
     ...(reference !== undefined && { reference }),
     machine,
     rules: opened.rules,
+    ...(shadow && { shadow }),
     phase: courseOf(machine).phase,
     ...(deadline && { deadline }),
     talks: freshTalks(plan),

@@ -13,6 +13,7 @@ import type { Change } from './commit.ts';
 import type { Deciding, Deps } from './deps.ts';
 import { nextSession } from './next.ts';
 import { requireAllowed, unfit } from './refusals.ts';
+import { agendaShadowOf } from './shadow.ts';
 import type { AgendaInput, AgendaReply, Refusal, Request } from './use-cases.ts';
 
 /** Judges a change of the agenda that one side proposes; what is accepted takes effect at once. */
@@ -41,6 +42,7 @@ export async function answerProposal(
   const after = agendaTable(next, base, nowMs);
   const answer = { decision, ...(counter && { counter }), reasons };
   const reply = { ...answer, agenda: runningAgenda(after), initiative: initiativeOf(after), version };
-  const data = { by, proposal, ...(message !== undefined && { message }), ...answer, facts, findings, events };
+  const shadow = by === 'them' ? await agendaShadowOf(deps.rulebook, session, situation, decision) : undefined;
+  const data = { by, proposal, ...(message !== undefined && { message }), ...answer, facts, findings, events, shadow };
   return ok({ session: next, event: { type: 'agenda.judged', data }, reply });
 }

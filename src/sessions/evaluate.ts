@@ -21,10 +21,11 @@ import type { EvaluateInput, Refusal } from './use-cases.ts';
 /** What a dry run is called where a negotiation has its id. */
 const DRY_RUN = 'dry-run';
 
-/** The verdict on a first offer under a plan, as the service would give it. Nothing is read or stored. */
+/** The verdict on a first offer under a plan, as the service would give it. Nothing is stored. */
 export async function evaluate(
   { rulebook, clock }: { readonly rulebook: Rulebook; readonly clock: Clock },
   { plan: draft, offer, standing }: EvaluateInput,
+  rules: Session['rules'] = rulebook.current,
 ): Promise<Result<Decision, Refusal>> {
   const prepared = preparePlan(draft);
   if (!prepared.ok) return unfit('plan', prepared.error, 'plan');
@@ -43,7 +44,7 @@ export async function evaluate(
   const machine = beginCourse(base.mode === 'topics' ? base.topics.map((topic) => topic.id) : []);
   const pace = paceOf(deadlineFrom(draft.deadline, nowMs), nowMs, nowMs, 1);
   const table = { base, course: courseOf(machine), talks, pace };
-  const judged = await judge(rulebook, rulebook.current, table, {
+  const judged = await judge(rulebook, rules, table, {
     terms: offer.terms,
     currency: offer.currency,
     isFinal: offer.final,
@@ -55,7 +56,7 @@ export async function evaluate(
     planId: DRY_RUN,
     planVersion: 1,
     machine,
-    rules: rulebook.current,
+    rules,
     phase: table.course.phase,
     talks,
     headHash: NO_RECORD,

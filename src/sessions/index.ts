@@ -19,6 +19,7 @@ import { readRunningAgenda } from './read-running-agenda.ts';
 import { readReadiness } from './readiness.ts';
 import { auditRecords, exportRecords } from './records/audit.ts';
 import { replayDecision } from './records/replay.ts';
+import { rulesForNew } from './rules-for-new.ts';
 import { replacePlan, savePlan } from './save-plan.ts';
 import { submitOffer } from './submit-offer.ts';
 import { type Sweeper, startSweeper } from './sweeper.ts';
@@ -29,6 +30,7 @@ import type { UseCases } from './use-cases.ts';
 import { withdraw } from './withdraw.ts';
 
 export { answerView } from './ask.ts';
+export type { BacktestReport, Flip, Flips, Outcomes, Skipped } from './backtest-report.ts';
 export { type Caller, mayDo, SCOPES, type Scope } from './caller.ts';
 export * from './change-log.ts';
 export { evaluate } from './evaluate.ts';
@@ -39,6 +41,15 @@ export { type QuestionBank, type QuestionMatch, questionBank } from './question-
 export { auditRecords, everySession, exportRecords } from './records/audit.ts';
 export { readSeal, type Seal } from './records/seal.ts';
 export { anchorFaults, type ChainFault, type VerifiedChain, verifyExport } from './records/verify-export.ts';
+export { keyReused, notFound, unfit } from './refusals.ts';
+export {
+  RULE_SLOTS,
+  type RuleHashes,
+  type RuleSetEntry,
+  type RuleSlot,
+  type RulesChange,
+  type RulesInForce,
+} from './rules-in-force.ts';
 export type { Session, SessionEvent, SessionEventType, StoredPlan } from './session.ts';
 export type { Sweeper } from './sweeper.ts';
 export { DEFAULT_TENANT, TENANT_NAME } from './tenant.ts';
@@ -112,6 +123,6 @@ function useCasesOver(deps: Deps): UseCases {
     replay: (input) => replayDecision(deps, input),
     audit: ({ id }) => auditRecords(deps.store, id),
     exportRecords: ({ id }) => exportRecords(deps.store, id),
-    evaluate: (input) => evaluate(deps, input),
+    evaluate: async (input) => evaluate(deps, input, (await rulesForNew(deps)).rules),
   };
 }

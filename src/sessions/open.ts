@@ -10,6 +10,7 @@ import type { Deps } from './deps.ts';
 import type { IdempotencyKey } from './ports.ts';
 import { readinessOf } from './readiness.ts';
 import { keyReused, notFound, notReady, stillRunning, unfit } from './refusals.ts';
+import { rulesForNew } from './rules-for-new.ts';
 import { underKey } from './under-key.ts';
 import type { NegotiationView, Opening, Refusal, Request } from './use-cases.ts';
 import { viewOf } from './view.ts';
@@ -33,7 +34,7 @@ async function openAs(deps: Deps, id: string, input: Opening, cause: Cause): Pro
   const plan = await planFor(deps, input, id);
   if (!plan.ok) return plan;
   const nowMs = deps.clock.now();
-  const opened = openedAs(deps, plan.value, input, id, nowMs);
+  const opened = openedAs(plan.value, await rulesForNew(deps), input, id, nowMs);
   if (!opened.ok) return opened;
   const session = beginSession(plan.value.plan, opened.value, nowMs);
   const reply = viewOf({ ...session, version: 1 }, nowMs);
@@ -108,8 +109,8 @@ async function planFor(deps: Deps, input: Opening, id: string): Promise<Result<C
 }
 
 function openedAs(
-  { rulebook }: Deps,
   chosen: ChosenPlan,
+  { rules, shadow }: Pick<Opened, 'rules' | 'shadow'>,
   input: Opening,
   id: string,
   nowMs: number,
@@ -126,7 +127,8 @@ function openedAs(
     planVersion: chosen.version,
     reference: input.reference,
     machine: CURRENT_MACHINE,
-    rules: rulebook.current,
+    rules,
+    shadow,
     deadline,
   });
 }

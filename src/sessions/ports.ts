@@ -1,7 +1,9 @@
 import type { AgendaFacts, AgendaFinding } from '../domain/agenda/index.ts';
 import type { Phase } from '../domain/course.ts';
 import type { Facts, Finding } from '../domain/facts.ts';
+import type { BacktestReport } from './backtest-report.ts';
 import type { ChangeLog } from './change-log.ts';
+import type { RuleSetEntry, RulesInForce } from './rules-in-force.ts';
 import type { QuestionGap, Session, SessionEvent, StoredPlan } from './session.ts';
 
 /** What the use cases need from outside. `main.ts` chooses who provides it. */
@@ -112,11 +114,26 @@ export interface RuleSetStore {
   ruleSet(hash: string): Promise<string | undefined>;
 }
 
+/** The rule sets that a tenant has uploaded, and which of them are in force. */
+export interface RuleShelf {
+  /** Lists a set; one that is listed already stays as it is. */
+  listRuleSet(entry: RuleSetEntry): Promise<void>;
+  /** In no particular order. */
+  ruleSets(): Promise<readonly RuleSetEntry[]>;
+  /** Saves a new version: it must be the latest plus 1 (1 is the first), else `conflict`. */
+  saveRulesInForce(rules: RulesInForce, idempotency?: IdempotencyKey, reply?: unknown): Promise<Committed>;
+  /** One version, or the latest; nothing before the first. */
+  rulesInForce(version?: number): Promise<RulesInForce | undefined>;
+  /** Keeps the report of a backtest in place of an earlier one of the same candidate. */
+  saveBacktest(report: BacktestReport): Promise<void>;
+  backtest(candidate: string): Promise<BacktestReport | undefined>;
+}
+
 /**
  * What one tenant keeps. Ids and idempotency keys are the tenant's own, so that nothing in here can name what is another's:
  * a use case that is given one tenant's store can't reach beyond it, whatever it is asked for.
  */
-export interface TenantStore extends SessionStore, PlanStore, GapStore {
+export interface TenantStore extends SessionStore, PlanStore, GapStore, RuleShelf {
   /**
    * Before something is created under an id of our choice: which id does this key stand for? The first call binds
    * `candidate` to the key, a retry gets the same id again; the create itself is then idempotent by the id.

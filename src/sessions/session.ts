@@ -18,6 +18,8 @@ export type Session = {
   readonly machine: { readonly id: string; readonly snapshot: unknown };
   /** Content hashes of the rule sets it began with. Older sessions began without one for the agenda, and use the current. */
   readonly rules: { readonly bottomLine: string; readonly fallback: string; readonly agenda?: string };
+  /** Candidates in place of some of these, asked beside them at each decision for the record alone. */
+  readonly shadow?: Partial<Session['rules']>;
   readonly phase: Phase;
   readonly deadline?: Deadline;
   readonly talks: Talks;

@@ -15,6 +15,7 @@ import { courseOf } from './machine-host.ts';
 import { afterStep, nextSession } from './next.ts';
 import { requireAllowed, unfit } from './refusals.ts';
 import type { Session } from './session.ts';
+import { shadowOf } from './shadow.ts';
 import type { OfferInput, Refusal, Request } from './use-cases.ts';
 
 /** Takes an offer: one of theirs gets a verdict, one of ours is recorded as what was really sent. */
@@ -62,7 +63,8 @@ async function answerTheirs(
   const session = afterStep(moment.session, step, moment.nowMs);
   const decision = decisionOf(session, moment.version, table.pace.round, { ...judged.value, step });
   const basis = basisOf(moment.session);
-  const data = { offer: spoken(input), basis, decision, facts, findings, events: step.events };
+  const shadow = await shadowOf(deps.rulebook, moment.session, table, draftOf(input), judged.value);
+  const data = { offer: spoken(input), basis, decision, facts, findings, events: step.events, shadow };
   return ok({ session, event: { type: 'offer.decided', data }, reply: decision });
 }
 

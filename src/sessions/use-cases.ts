@@ -77,7 +77,7 @@ export interface UseCases {
   audit(input: { id: string }): Promise<Result<VerifiedChain, Refusal>>;
   /** The records of a negotiation as lines of JSON, sealed: what `verifyExport` reads. */
   exportRecords(input: { id: string }): Promise<Result<readonly string[], Refusal>>;
-  /** Dry run: nothing is read or stored. */
+  /** Dry run by the rules in force: nothing is stored. */
   evaluate(input: EvaluateInput): Promise<Result<Decision, Refusal>>;
 }
 
@@ -104,7 +104,9 @@ export type RefusalCode =
   | 'no-standing-offer'
   | 'no-full-offer'
   | 'not-an-approver'
-  | 'replay-differs';
+  | 'replay-differs'
+  | 'backtest-required'
+  | 'too-many-rule-sets';
 
 /** Why a call was refused. `faults` point into the caller's input; `allowed` says what is possible now. */
 export type Refusal = {

@@ -7,6 +7,7 @@ import { keyRecords } from './embedded-key-records.ts';
 import { embeddedLimiters } from './embedded-limiter.ts';
 import { embeddedPlans } from './embedded-plans.ts';
 import { embeddedRuleSets } from './embedded-rule-sets.ts';
+import { embeddedRuleShelf } from './embedded-rule-shelf.ts';
 import { embeddedDue, embeddedSessions } from './embedded-sessions.ts';
 import { nameKey } from './idempotency.ts';
 import { runningKeys } from './running-keys.ts';
@@ -32,6 +33,7 @@ export async function openEmbeddedStore(
         ...embeddedSessions(db, records, running, mark),
         ...embeddedPlans(db, records, mark),
         ...embeddedGaps(db, mark),
+        ...embeddedRuleShelf(db, records, mark),
         claim: (idempotency, candidate) => db.write(() => records.claim(nameKey(mark, idempotency), candidate)),
       };
     },

@@ -22,6 +22,13 @@ export type TenantKeys = {
   /** Questions that found no answer in the plan. */
   gaps(planId: string): string;
   claim(digest: string): string;
+  /** Of the rule sets: all under one tag, as a change of what is in force and its answer are one step. */
+  readonly rules: {
+    readonly listed: string;
+    readonly inForce: string;
+    readonly backtests: string;
+    answer(digest: string): string;
+  };
   index(shard: number): string;
   /** What begins the digest of an idempotency key. */
   readonly mark: string;
@@ -46,6 +53,12 @@ export function redisKeys(prefix: string): RedisKeys {
         plan: (id) => `${tagOf(id)}${mark}:p:${id}`,
         gaps: (planId) => `${tagOf(planId)}${mark}:g:${planId}`,
         claim: (digest) => `${tagOf(digest)}${mark}:c:${digest}`,
+        rules: {
+          listed: `${tags[0]}${mark}:rs`,
+          inForce: `${tags[0]}${mark}:rf`,
+          backtests: `${tags[0]}${mark}:rb`,
+          answer: (digest) => `${tags[0]}${mark}:k:${digest}`,
+        },
         index: (shard) => `${tags[shard]}${mark}:index`,
         mark,
         log: (id) => `${tagOf(id)}:log`,

@@ -18,8 +18,8 @@ export const scripts = {
   release: script('release'),
   claim: script('idempotency', 'claim'),
   list: script('list'),
-  savePlan: script('idempotency', 'save-plan'),
-  latestPlan: script('latest-plan'),
+  saveVersion: script('idempotency', 'save-version'),
+  latestVersion: script('latest-version'),
   recordGap: script('record-gap'),
   saveApiKey: script('save-api-key'),
 } satisfies Record<string, Script>;

@@ -11,6 +11,7 @@ import { redisLimiters } from './redis-limiter.ts';
 import { redisDue } from './redis-lists.ts';
 import { redisPlans } from './redis-plans.ts';
 import { redisRuleSets } from './redis-rule-sets.ts';
+import { redisRuleShelf } from './redis-rule-shelf.ts';
 import { runScript, scripts } from './redis-scripts.ts';
 import { redisSessions } from './redis-sessions.ts';
 import type { WholeStore } from './whole-store.ts';
@@ -54,6 +55,7 @@ const tenantStore = (redis: RedisConnection, keys: TenantKeys): TenantStore => (
   ...redisSessions(redis, keys),
   ...redisPlans(redis, keys),
   ...redisGaps(redis, keys),
+  ...redisRuleShelf(redis, keys),
 
   async claim(idempotency, candidate) {
     const { digest, tag } = nameKey(keys.mark, idempotency);

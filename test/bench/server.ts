@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { askNobody } from '../../src/access/index.ts';
 import type { Decision } from '../../src/domain/verdict.ts';
 import { createApp, createLog, createMetrics, listen } from '../../src/http/index.ts';
+import { createRuleSets } from '../../src/rule-sets/index.ts';
 import { openRulebook } from '../../src/rulebook/index.ts';
 import { rulesDirectory } from '../../src/service.ts';
 import { change } from '../../src/sessions/change.ts';
@@ -59,6 +60,7 @@ const floor: typeof real.submitOffer = async (input, request) => {
 const sessions = values.floor ? { ...real, submitOffer: floor } : real;
 const app = createApp({
   sessions: { of: () => sessions, ready },
+  ruleSets: createRuleSets({ ...ports, requireBacktest: false }),
   access: askNobody,
   log: createLog('warn'),
   metrics: createMetrics({ version: 'bench' }),

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { Writable } from 'node:stream';
 import { type Access, askNobody, type RateLimiter } from '../../src/access/index.ts';
 import { createApp, createLog, createMetrics, type LogLevel, listen } from '../../src/http/index.ts';
+import type { RuleSets } from '../../src/rule-sets/index.ts';
 import type { UseCases } from '../../src/sessions/use-cases.ts';
 
 export type TestApp = ReturnType<typeof testApp>;
@@ -15,6 +16,7 @@ export function testApp(
     access = askNobody as Access,
     ready = async () => {},
     requests = undefined as RateLimiter | undefined,
+    ruleSets = NO_RULE_SETS,
   } = {},
 ) {
   const lines: string[] = [];
@@ -27,6 +29,7 @@ export function testApp(
   const metrics = createMetrics({ version: '0.0.0-test', process: false });
   const app = createApp({
     sessions: { of: typeof sessions === 'function' ? sessions : () => sessions, ready },
+    ruleSets,
     access,
     log: createLog(level, sink),
     metrics,
@@ -39,6 +42,13 @@ export function testApp(
     logged: (): Record<string, unknown>[] => lines.map((line) => JSON.parse(line)),
   };
 }
+
+/** For tests in which nobody asks about rule sets. */
+const NO_RULE_SETS: RuleSets = {
+  of: () => {
+    throw new Error('rule sets are no part of this test');
+  },
+};
 
 /** Use cases of which a test needs some; any other throws, and the test sees a 500. */
 export function only(some: Partial<UseCases>): UseCases {

@@ -19,19 +19,28 @@ describe('the configuration', () => {
       dataDir: './data',
       logLevel: 'info',
       bodyLimitBytes: 262_144,
+      requireBacktest: false,
       auth: 'off',
       apiKeys: '',
     });
   });
 
   it('is read from the environment', () => {
-    const env = { HOST: '::1', PORT: '0', DATA_DIR: '/var/parley', LOG_LEVEL: 'silent', BODY_LIMIT_KB: '1' };
+    const env = {
+      HOST: '::1',
+      PORT: '0',
+      DATA_DIR: '/var/parley',
+      LOG_LEVEL: 'silent',
+      BODY_LIMIT_KB: '1',
+      RULES_NEED_BACKTEST: 'on',
+    };
     expect(configOf(env)).toEqual({
       host: '::1',
       port: 0,
       dataDir: '/var/parley',
       logLevel: 'silent',
       bodyLimitBytes: 1024,
+      requireBacktest: true,
       auth: 'off',
       apiKeys: '',
     });
@@ -63,6 +72,7 @@ describe('the configuration', () => {
     ['BODY_LIMIT_KB', '0'],
     ['BODY_LIMIT_KB', '99999'],
     ['AUTH', 'yes'],
+    ['RULES_NEED_BACKTEST', 'yes'],
     ['RATE_LIMIT_PER_MINUTE', '0'],
     ['RATE_LIMIT_PER_MINUTE', '1.5'],
     ['RATE_LIMIT_PER_MINUTE', '2000000'],

@@ -27,6 +27,8 @@ describe('a refusal', () => {
     'no-full-offer': 409,
     'not-an-approver': 403,
     'replay-differs': 409,
+    'backtest-required': 409,
+    'too-many-rule-sets': 409,
   };
 
   it.each(Object.entries(STATUSES))('%s is answered with %i', async (code, status) => {

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Access } from '../../src/access/index.ts';
 import { EXAMPLE_PLAN } from '../../src/contract/index.ts';
 import { ok } from '../../src/domain/result.ts';
+import { createRuleSets } from '../../src/rule-sets/index.ts';
 import { createSessions, DEFAULT_TENANT, type Sessions } from '../../src/sessions/index.ts';
 import { type Answer, send, testApp } from '../helpers/http.ts';
 import { type Desk, ManualClock, NOW_MS, openDesk, shippedRulebook } from '../helpers/negotiations.ts';
+import { variant } from '../helpers/rule-desk.ts';
 
 /** Takes everybody for an administrator of the tenant they name. */
 const access: Access = {
@@ -24,6 +26,7 @@ let as: (
 // biome-ignore lint/suspicious/noExplicitAny: the document is looked at from outside
 let document: any;
 let planId: string;
+let ruleSet: string;
 
 const clock = new ManualClock(NOW_MS);
 const NEGOTIATION = '/v1/negotiations/rfq-1';
@@ -34,12 +37,14 @@ beforeAll(async () => {
   let ids = 0;
   const rulebook = await shippedRulebook();
   sessions = createSessions({ store: desk.store, rulebook, clock, ids: { next: () => `id-${++ids}` } });
-  const { app } = testApp(sessions.of, { access, level: 'silent' });
+  const ruleSets = createRuleSets({ store: desk.store, rulebook, clock, requireBacktest: false });
+  const { app } = testApp(sessions.of, { ruleSets, access, level: 'silent' });
   as = (tenant, method, path, body, more) => send(app, method, path, body, { authorization: tenant, ...more });
   document = (await as('acme', 'GET', '/openapi.json')).body;
   planId = (await as('acme', 'POST', '/v1/plans', EXAMPLE_PLAN)).body.id;
   await as('acme', 'POST', '/v1/negotiations', { planId, id: 'rfq-1', reference: 'of acme' });
   await as('acme', 'POST', `${NEGOTIATION}/offers`, OFFER);
+  ruleSet = (await as('acme', 'POST', '/v1/rule-sets', await variant('agenda', 7))).body.hash;
 });
 afterAll(() => desk.close());
 
@@ -54,6 +59,7 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
   pause: () => ({ by: 'them' }),
   resume: () => ({ by: 'them' }),
   withdraw: () => ({ by: 'them' }),
+  shadowRuleSet: () => ({ on: true }),
   approve: () => ({ decision: 'approve', by: 'chief' }),
 };
 
@@ -68,7 +74,14 @@ const aboutSomething = () =>
       const id = path.startsWith('/v1/plans') ? planId : path.startsWith('/v1/decisions') ? 'rfq-1@2' : 'rfq-1';
       const body = BODIES[operationId];
       if (requestBody?.required && !body) throw new Error(`this test has no body for ${operationId}`);
-      return [{ operationId, method, path: path.replace('{id}', id), body: body?.() ?? (requestBody && {}) }];
+      return [
+        {
+          operationId,
+          method,
+          path: path.replace('{id}', id).replace('{hash}', ruleSet),
+          body: body?.() ?? (requestBody && {}),
+        },
+      ];
     }),
   );
 

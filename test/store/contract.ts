@@ -8,7 +8,16 @@ import type { Session } from '../../src/sessions/session.ts';
 import { DEFAULT_TENANT } from '../../src/sessions/tenant.ts';
 import type { WholeStore } from '../../src/store/index.ts';
 import { type OneTenant, oneTenant } from '../helpers/one-tenant.ts';
-import { sampleCommit, sampleEvent, sampleKey, samplePlan, sampleSession } from './samples.ts';
+import {
+  sampleBacktest,
+  sampleCommit,
+  sampleEvent,
+  sampleKey,
+  samplePlan,
+  sampleRuleSet,
+  sampleRules,
+  sampleSession,
+} from './samples.ts';
 
 /** A fresh, empty store, and what the suite needs to try it. */
 export type StoreUnderTest = {
@@ -841,6 +850,46 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       await store.saveRuleSet('h1', '{"rules":[]}\n');
       expect(await store.ruleSet('h1')).toBe('{"rules":[]}\n');
       expect(await store.ruleSet('h2')).toBeUndefined();
+    });
+
+    it('lists rule sets as they first came', async () => {
+      expect(await store.ruleSets()).toEqual([]);
+      await store.listRuleSet(sampleRuleSet('h1'));
+      await store.listRuleSet(sampleRuleSet('h2'));
+      await store.listRuleSet({ ...sampleRuleSet('h1'), description: 'again' });
+      const listed = [...(await store.ruleSets())].sort((a, b) => (a.hash < b.hash ? -1 : 1));
+      expect(listed).toEqual([sampleRuleSet('h1'), sampleRuleSet('h2')]);
+      expect(await oneTenant(it_.store, 'other').ruleSets()).toEqual([]);
+    });
+
+    it('keeps every version of the rules in force, and refuses one that is not the next', async () => {
+      expect(await store.rulesInForce()).toBeUndefined();
+      for (const version of range(11)) {
+        expect(await store.saveRulesInForce(sampleRules(version + 1))).toEqual({ kind: 'committed' });
+      }
+      for (const version of [11, 13]) {
+        expect(await store.saveRulesInForce(sampleRules(version))).toEqual({ kind: 'conflict' });
+      }
+      expect(await store.rulesInForce()).toEqual(sampleRules(11));
+      expect(await store.rulesInForce(2)).toEqual(sampleRules(2));
+      expect(await oneTenant(it_.store, 'other').rulesInForce()).toBeUndefined();
+    });
+
+    it('answers a retried change of the rules in force as the first time', async () => {
+      const key = sampleKey('k', { scope: 'rules' });
+      const save = (body = key) => store.saveRulesInForce(sampleRules(1), body, { version: 1 });
+      expect(await save()).toEqual({ kind: 'committed' });
+      expect(await save()).toEqual({ kind: 'replayed', reply: { version: 1 } });
+      expect(await save({ ...key, bodyHash: 'body-2' })).toEqual({ kind: 'key-reused' });
+    });
+
+    it('keeps the latest backtest of a candidate', async () => {
+      expect(await store.backtest('h1')).toBeUndefined();
+      await store.saveBacktest(sampleBacktest('h1', 1));
+      await store.saveBacktest(sampleBacktest('h1', 2));
+      await store.saveBacktest(sampleBacktest('h2', 3));
+      expect(await store.backtest('h1')).toEqual(sampleBacktest('h1', 2));
+      expect(await oneTenant(it_.store, 'other').backtest('h1')).toBeUndefined();
     });
 
     it('finishes what is under way when it is closed, and is unavailable from then on', async () => {

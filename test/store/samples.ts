@@ -1,5 +1,7 @@
 import type { Phase } from '../../src/domain/course.ts';
+import type { BacktestReport } from '../../src/sessions/backtest-report.ts';
 import type { Commit, IdempotencyKey } from '../../src/sessions/ports.ts';
+import type { RuleSetEntry, RulesInForce } from '../../src/sessions/rules-in-force.ts';
 import type { Session, SessionEvent, StoredPlan } from '../../src/sessions/session.ts';
 
 /** A session at some version. The store never looks into its content, so that is only as full as the tests need. */
@@ -54,4 +56,35 @@ export const samplePlan = (id: string, version: number, name = 'a plan'): Stored
   version,
   draft: { name } as StoredPlan['draft'],
   createdAtMs: 1_700_000_000_000,
+});
+
+export const sampleRuleSet = (hash: string): RuleSetEntry => ({
+  hash,
+  name: 'bottom-line',
+  version: 1,
+  description: `the set ${hash}`,
+  rules: 1,
+  cases: 1,
+  uploadedAtMs: 1_700_000_000_000,
+});
+
+export const sampleRules = (version: number): RulesInForce => ({
+  version,
+  active: { agenda: `hash ${version}` },
+  shadow: {},
+  earlier: { agenda: [null] },
+  change: { kind: 'activated', slot: 'agenda', hash: `hash ${version}`, atMs: 1_700_000_000_000 + version },
+});
+
+export const sampleBacktest = (candidate: string, atMs: number): BacktestReport => ({
+  candidate,
+  name: 'fallback',
+  against: null,
+  atMs,
+  negotiations: 0,
+  skipped: [],
+  decisions: { compared: 0, flipped: 0, changes: [], examples: [] },
+  before: { agreements: 0, noDeals: 0, open: 0, agreementRate: 0 },
+  after: { agreements: 0, noDeals: 0, open: 0, agreementRate: 0 },
+  newApprovals: [],
 });

@@ -4,7 +4,13 @@ export type { AgendaTable } from './agenda-table.ts';
 export { slotsIn } from './breaks.ts';
 export { rested, started, stopped } from './clock.ts';
 export { type Initiative, initiativeOf } from './initiative.ts';
-export { type AgendaStep, type AgendaVerdict, assessProposal, judgeProposal } from './judge-proposal.ts';
+export {
+  type AgendaSituation,
+  type AgendaStep,
+  type AgendaVerdict,
+  assessProposal,
+  judgeProposal,
+} from './judge-proposal.ts';
 export { layOut, workSlots } from './lay-out.ts';
 export { currentTopic, liveTopics, TOPIC_STATUSES } from './live-topics.ts';
 export { type AgendaMemory, forStore, type Moves, remembered, type StoredAgenda } from './memory.ts';

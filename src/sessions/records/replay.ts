@@ -24,10 +24,16 @@ export async function replayDecision(
     if (!result.ok) return differs([{ pointer: '', detail: couldNotBe(event, result.error) }]);
     if (event.seq !== place.seq) continue;
     const again = result.value.event.data as { decision: Decision };
-    const faults = differences(data, JSON.parse(JSON.stringify(again)));
+    const faults = differences(judged(data), judged(JSON.parse(JSON.stringify(again))));
     return faults.length === 0 ? ok(again.decision) : differs(faults);
   }
   return differs([{ pointer: '', detail: 'records before it are missing' }]);
+}
+
+/** What candidates said beside it is no part of a decision: one may have failed then and answer now. */
+function judged<T extends object>(data: T): object {
+  const { shadow: _, ...decided } = data as T & { shadow?: unknown };
+  return decided;
 }
 
 const differs = (faults: readonly Fault[]): Result<never, Refusal> =>

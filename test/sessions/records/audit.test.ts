@@ -32,9 +32,9 @@ async function tampered(id: string, change: (records: Records) => void): Promise
 type Records = { get(seq: number): SessionEvent; put(seq: number, text: string): void; remove(seq: number): void };
 
 const recordsOf = (db: Database, id: string): Records => ({
-  get: (seq) => JSON.parse(db.get(['e', id, seq])!),
-  put: (seq, text) => db.put(['e', id, seq], text),
-  remove: (seq) => db.remove(['e', id, seq]),
+  get: (seq) => JSON.parse(db.get(['n', id, seq])!),
+  put: (seq, text) => db.put(['n', id, seq], text),
+  remove: (seq) => db.remove(['n', id, seq]),
 });
 
 describe('an audit of the store', () => {

@@ -1,10 +1,10 @@
--- A new version of a plan.
+-- A new version of a document, such as a plan.
 --
--- KEYS[1]  plan: hash of version to text, with the latest version under 'latest'
+-- KEYS[1]  document: hash of version to text, with the latest version under 'latest'
 -- KEYS[2]  idempotency record; absent without a key
 -- ARGV[1]  version
 -- ARGV[2]  the version before, 0 for the first
--- ARGV[3]  plan
+-- ARGV[3]  document
 -- ARGV[4]  tag of the request's body
 -- ARGV[5]  reply
 -- ARGV[6]  life of the reply, ms
