@@ -12,6 +12,8 @@ export type Guarded = {
   readonly issues: readonly Issue[];
   readonly reservation: number;
   readonly costs: CostModel | undefined;
+  /** Terms the plan fixes. */
+  readonly fixed: Terms;
 };
 
 /** Comparisons of utilities and rates forgive this much, so that a sum in another order does not change a verdict. */
@@ -96,7 +98,7 @@ export function priceIssueOf(draft: PlanDraft): string | undefined {
 /** A breach in words: "unitPrice 9.90 USD is 0.90 under our limit of 10.80". */
 export function breachInWords(plan: Guarded, breach: Breach): string {
   const { issue, kind, value, limit = 0, gap = 0 } = breach;
-  if (kind === 'unacceptable') return `${issue} "${value}" is not acceptable to us`;
+  if (kind === 'unacceptable') return unacceptableInWords(plan, issue!, value!);
   if (kind === 'reservation')
     return `the total utility ${fixed3(value)} is ${fixed3(gap)} under our reservation value of ${fixed3(limit)}`;
   if (kind === 'margin')
@@ -104,6 +106,13 @@ export function breachInWords(plan: Guarded, breach: Breach): string {
   const { write, unit } = writerOf(plan, issue as string);
   const side = (value as number) < limit ? 'under' : 'over';
   return `${issue} ${write(value as number)}${unit} is ${write(gap)} ${side} our limit of ${write(limit)}`;
+}
+
+function unacceptableInWords(plan: Guarded, issue: string, value: TermValue): string {
+  const { write, unit } = writerOf(plan, issue);
+  const said = (term: TermValue) => (typeof term === 'number' ? `${write(term)}${unit}` : `"${term}"`);
+  const fixed = plan.fixed[issue];
+  return `${issue} ${said(value)} is not acceptable to us${fixed === undefined ? '' : `: it is fixed at ${said(fixed)}`}`;
 }
 
 /** A term in words: "Unit price 9.90 USD", "Payment L/C at sight". */

@@ -58,11 +58,12 @@ function restated(plan: Plan, terms: Terms): Proposal {
 
 /** Alternatives not tried yet, without those that can't bring what they have offered already. */
 export const alternativesLeft = (base: Plan, { tried, best }: Talks): readonly Alternative[] =>
-  base.alternatives.filter(({ id, plan }) => !tried.includes(id) && !(best && isOutdone(plan, best.terms)));
+  base.alternatives.filter(({ id, plan }) => !tried.includes(id) && !(best && isOutdone(plan, best)));
 
-function isOutdone(plan: Plan, offered: Terms): boolean {
-  const isMore = utilityOver(plan.issues, offered) > plan.bestUtility + EPSILON;
-  return isMore && breachesOf(plan, offered).length === 0;
+/** Whether they have offered more than the plan can bring, in terms that we may take as things stand or under the plan. */
+function isOutdone(plan: Plan, best: NonNullable<Talks['best']>): boolean {
+  const isMore = utilityOver(plan.issues, best.terms) > plan.bestUtility + EPSILON;
+  return isMore && (best.isAcceptable || breachesOf(plan, best.terms).length === 0);
 }
 
 /** A new plan is in force: what was agreed and asked under the old one is off the table, what we learned stays. */

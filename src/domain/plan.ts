@@ -101,7 +101,7 @@ export function withOverrides(draft: PlanDraft, alternative: AlternativeDraft): 
 /** `fixed` and `mode` are what an alternative adds: it fixes terms, and it is always negotiated as a package. */
 function assemble(draft: PlanDraft, mode: Mode, fixed: Terms): Plan {
   const total = draft.issues.reduce((sum, issue) => sum + issue.weight, 0);
-  const issues = draft.issues.map((issue) => held(prepareIssue(issue, issue.weight / total), fixed[issue.id]));
+  const issues = draft.issues.map((issue) => fixedAt(prepareIssue(issue, issue.weight / total), fixed[issue.id]));
   const issue = new Map(issues.map((prepared) => [prepared.id, prepared]));
   const priceIssue = priceIssueOf(draft);
   const batna = draft.batna?.utility ?? 0;
@@ -155,6 +155,17 @@ function movesFor(draft: PlanDraft, mode: Mode, on: TopicDraft | undefined): rea
 /** The issue with nothing but the fixed value to propose, where one is fixed. */
 export const held = (issue: Issue, value: TermValue | undefined): Issue =>
   value === undefined ? issue : withCandidates(issue, [{ value, utility: issue.utilityOf(value) }]);
+
+/** The issue with one value for both sides, where one is fixed: any other is a breach. */
+const fixedAt = (issue: Issue, value: TermValue | undefined): Issue =>
+  value === undefined
+    ? issue
+    : {
+        ...held(issue, value),
+        breachOf: (offered) =>
+          issue.breachOf(offered) ??
+          (offered === value ? undefined : { issue: issue.id, kind: 'unacceptable', value: offered }),
+      };
 
 /** The draft's topics, one an issue where it has none, in the order in which the agenda has them too. */
 function topicsOf(draft: PlanDraft): readonly TopicDraft[] {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { breachesOf, breachInWords } from '../../src/domain/bottom-line.ts';
 import { planInForce, playbookFor, withOverrides } from '../../src/domain/plan.ts';
 import type { PlanDraft, TopicDraft } from '../../src/domain/plan-draft.ts';
+import type { Terms } from '../../src/domain/terms.ts';
 import { buyerPlan, sellerPlan, tinyPlan } from '../fixtures/plans.ts';
 import { prepared } from '../fixtures/prepared.ts';
 
@@ -105,6 +107,25 @@ describe('an alternative', () => {
     expect(trial!.plan.best).toMatchObject({ quantity: 2000, payment: 'T/T in advance', incoterm: 'FOB Shenzhen' });
     expect(trial!.plan.issue.get('quantity')!.candidates.map(({ value }) => value)).toEqual([2000]);
     expect(trial!.plan.reservation).toBe(0.4);
+  });
+
+  it.each([
+    ['a number', { quantity: 2500 }, 'quantity 2500 pcs is not acceptable to us: it is fixed at 2000 pcs'],
+    [
+      'a number better for us',
+      { quantity: 9000 },
+      'quantity 9000 pcs is not acceptable to us: it is fixed at 2000 pcs',
+    ],
+    [
+      'an option',
+      { payment: 'L/C at sight' },
+      'payment "L/C at sight" is not acceptable to us: it is fixed at "T/T in advance"',
+    ],
+  ])('takes %s other than the one it fixes for a breach, whatever it is worth', (_, departure, words) => {
+    const terms: Terms = { ...trial!.plan.best, ...departure };
+    const breaches = breachesOf(trial!.plan, terms);
+    expect(breaches.map((breach) => breachInWords(trial!.plan, breach))).toEqual([words]);
+    expect(breachesOf(trial!.plan, trial!.plan.best)).toEqual([]);
   });
 
   it('is in force once it is taken', () => {

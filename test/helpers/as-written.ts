@@ -28,8 +28,10 @@ export function asWritten(plan: PlanDraft, alternativeId: string | undefined): A
   const total = issues.reduce((sum, { weight }) => sum + weight, 0);
   const utility = (terms: Terms) =>
     issues.reduce((sum, issue) => sum + (issue.weight / total) * worthOf(issue, terms[issue.id]!), 0);
+  const isBroken = (issue: IssueDraft, value: TermValue) =>
+    isBeyond(issue, value) || value !== (alternative?.terms?.[issue.id] ?? value);
   const brokenIssues = (terms: Terms) =>
-    issues.filter((issue) => terms[issue.id] !== undefined && isBeyond(issue, terms[issue.id]!)).map(({ id }) => id);
+    issues.filter((issue) => terms[issue.id] !== undefined && isBroken(issue, terms[issue.id]!)).map(({ id }) => id);
   return {
     utility,
     brokenIssues,
