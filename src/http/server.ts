@@ -9,7 +9,10 @@ import { troubleOf } from './serve.ts';
 export type Listening = {
   /** With the real port, where 0 was asked for. */
   readonly url: string;
-  /** Stops accepting, lets requests in flight finish, drops idle connections; after `graceMs` drops the rest. */
+  /**
+   * Stops accepting, lets requests in flight finish, those of clients that have gone too, and drops idle connections; after
+   * `graceMs` drops the rest.
+   */
   close(): Promise<void>;
 };
 
@@ -20,7 +23,16 @@ export async function listen(
   app: { fetch: Parameters<typeof getRequestListener>[0] },
   { host, port, graceMs = 10_000 }: ListenOptions,
 ): Promise<Listening> {
-  const server = createServer(OPTIONS, getRequestListener(app.fetch, { errorHandler }));
+  let handling = 0;
+  const fetch: typeof app.fetch = async (...call) => {
+    handling += 1;
+    try {
+      return await app.fetch(...call);
+    } finally {
+      handling -= 1;
+    }
+  };
+  const server = createServer(OPTIONS, getRequestListener(fetch, { errorHandler }));
   server.on('clientError', refuseClient);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -37,7 +49,8 @@ export async function listen(
   const address = server.address() as AddressInfo; // not a pipe: it listens on a host and a port
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   let closed: Promise<void> | undefined;
-  return { url: `http://${name}:${address.port}`, close: () => (closed ??= closeServer(server, sockets, graceMs)) };
+  const close = () => (closed ??= closeServer(server, sockets, () => handling === 0, graceMs));
+  return { url: `http://${name}:${address.port}`, close };
 }
 
 /** A client that sends its request drop by drop holds a socket for this long and no longer. */
@@ -48,19 +61,34 @@ const OPTIONS = {
   requireHostHeader: false, // the adapter refuses it too, and then in our format
 } as const;
 
-function closeServer(server: Server, sockets: ReadonlySet<Socket>, graceMs: number): Promise<void> {
+function closeServer(
+  server: Server,
+  sockets: ReadonlySet<Socket>,
+  isQuiet: () => boolean,
+  graceMs: number,
+): Promise<void> {
   return new Promise((resolve) => {
-    // A kept-alive connection turns idle when its answer is out, and nothing tells us: look until none is left.
-    // One that never sent a byte, as browsers open in advance, is not idle in Node's eyes, and would use up the grace.
-    const idle = setInterval(() => {
-      server.closeIdleConnections();
-      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
-    }, 20);
-    const last = setTimeout(() => server.closeAllConnections(), graceMs);
-    server.close(() => {
-      clearInterval(idle);
+    let isClosed = false;
+    const finish = () => {
+      clearInterval(watch);
       clearTimeout(last);
       resolve();
+    };
+    // A kept-alive connection turns idle when its answer is out, and nothing tells us: look until none is left.
+    // One that never sent a byte, as browsers open in advance, is not idle in Node's eyes, and would use up the grace.
+    // A request whose client has gone is still being handled, and needs the store that is closed after us.
+    const watch = setInterval(() => {
+      server.closeIdleConnections();
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+      if (isClosed && isQuiet()) finish();
+    }, 20);
+    const last = setTimeout(() => {
+      server.closeAllConnections();
+      finish();
+    }, graceMs);
+    server.close(() => {
+      isClosed = true;
+      if (isQuiet()) finish();
     });
   });
 }

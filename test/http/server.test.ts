@@ -114,6 +114,26 @@ describe('a server', () => {
     agent.destroy();
   });
 
+  it('lets a request finish whose client has gone', async () => {
+    const { app, finish, started } = slowApp();
+    const { url, close } = await listen(app, { host: '127.0.0.1', port: 0 });
+    const client = new AbortController();
+    const inFlight = fetch(`${url}/readyz`, { signal: client.signal }).catch(() => 'gone');
+    await started;
+    client.abort();
+    expect(await inFlight).toBe('gone');
+    let isClosed = false;
+    const closed = close().then(() => {
+      isClosed = true;
+    });
+    // The server has let go of its last connection before this one is refused.
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(isClosed).toBe(false);
+    finish();
+    await closed;
+  });
+
   it('waits for a request no longer than its grace', async () => {
     const { app, started } = slowApp();
     const { url, close } = await listen(app, { host: '127.0.0.1', port: 0, graceMs: 100 });
