@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { type AllowedNetworks, networksIn } from './webhooks/index.ts';
 
 export type Config = {
   readonly host: string;
@@ -13,6 +14,8 @@ export type Config = {
   /** No rule set is activated without a backtest. */
   readonly requireBacktest: boolean;
   /** `open`: nobody is asked who they are, though others than this machine may call. */
+  /** Networks that webhooks may lead into though they are not public. */
+  readonly webhookNetworks: AllowedNetworks;
   readonly auth: 'on' | 'off' | 'open';
   /** Keys of callers; what an entry may be is access's to say. */
   readonly apiKeys: string;
@@ -54,6 +57,8 @@ export function readConfig(env: Env): Read {
   const backtest = text('RULES_NEED_BACKTEST', 'off');
   if (backtest !== 'on' && backtest !== 'off') faults.push('RULES_NEED_BACKTEST must be on or off');
   const redisUrl = text('REDIS_URL', '');
+  const webhookNetworks = networksIn(text('WEBHOOK_NETWORKS', ''));
+  if (!webhookNetworks) faults.push('WEBHOOK_NETWORKS must be networks such as 10.0.0.0/8, with commas between them');
 
   const config: Config = {
     host,
@@ -66,6 +71,7 @@ export function readConfig(env: Env): Read {
     ...(text('RATE_LIMIT_PER_MINUTE', '') !== '' && {
       requestsPerMinute: number('RATE_LIMIT_PER_MINUTE', 0, 1, 1_000_000),
     }),
+    webhookNetworks: webhookNetworks ?? [],
     auth: auth === 'on' ? 'on' : isLoopback(host) ? 'off' : 'open',
     apiKeys,
     ...(typeof identityProvider === 'object' && { identityProvider }),

@@ -5,12 +5,16 @@ import { type Config, readConfig } from './config.ts';
 import { createLog } from './http/index.ts';
 import { packageRoot, packageVersion } from './package.ts';
 import { openRulebook } from './rulebook/index.ts';
-import { openKeys, rulesDirectory, startService } from './service.ts';
+import { openKeys, openWebhooks, rulesDirectory, startService } from './service.ts';
 
 function configured(env: NodeJS.ProcessEnv): Config {
   const config = readConfig(env);
   if (!config.ok) throw new Refused(config.error.join('\n'));
   return config.value;
+}
+
+function refused(cause: Error): never {
+  throw cause instanceof Refused ? cause : new Refused(cause.message, { cause });
 }
 
 process.exitCode = await runCli(
@@ -26,10 +30,8 @@ process.exitCode = await runCli(
     startService: () => startService(configured(process.env)),
     startEmbedded: (dataDir) =>
       startService(configured({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' }), createLog('silent')),
-    openKeys: () =>
-      openKeys(configured(process.env)).catch((cause: Error) => {
-        throw cause instanceof Refused ? cause : new Refused(cause.message, { cause });
-      }),
+    openKeys: () => openKeys(configured(process.env)).catch(refused),
+    openWebhooks: () => openWebhooks(configured(process.env)).catch(refused),
     openRulebook: () =>
       openRulebook({
         directory: rulesDirectory,

@@ -20,6 +20,7 @@ import { createRuleSets } from './rule-sets/index.ts';
 import { openRulebook } from './rulebook/index.ts';
 import { createSessions } from './sessions/index.ts';
 import { openStore } from './store/index.ts';
+import { createWebhooks, guardedSender, type Webhooks } from './webhooks/index.ts';
 
 export type Service = {
   readonly url: string;
@@ -37,6 +38,8 @@ const limiterOf = ({ requestsPerMinute: requests }: Config, store: LimiterSource
   requests === undefined ? undefined : store.limiter({ name: 'caller', requests, seconds: 60 });
 
 const clock = { now: () => Date.now() };
+const ids = { next: uuidv7 };
+const random = { bytes: randomBytes };
 
 /**
  * How callers are asked who they are. Throws where they are asked and nobody could have an answer: a server that refuses
@@ -55,7 +58,18 @@ async function accessBy(config: Config, store: KeyStore, log: Log): Promise<Acce
 /** The keys of callers, for a command that makes or changes them while servers run or none does. */
 export async function openKeys({ redisUrl, dataDir }: Config): Promise<AccessPorts & { close(): Promise<void> }> {
   const store = await openStore({ dataDir, ...(redisUrl !== undefined && { redisUrl }) });
-  return { store, clock, random: { bytes: randomBytes }, close: () => store.close() };
+  return { store, clock, random, close: () => store.close() };
+}
+
+/** The webhooks of all tenants, for a command. */
+export async function openWebhooks({
+  redisUrl,
+  dataDir,
+  webhookNetworks,
+}: Config): Promise<Pick<Webhooks, 'of'> & { close(): Promise<void> }> {
+  const store = await openStore({ dataDir, ...(redisUrl !== undefined && { redisUrl }) });
+  const { of } = createWebhooks({ store, clock, ids, random, sender: guardedSender({ networks: webhookNetworks }) });
+  return { of, close: () => store.close() };
 }
 
 const NOBODY =
@@ -67,10 +81,18 @@ export async function startService(config: Config, log: Log = createLog(config.l
   try {
     const rulebook = await openRulebook({ directory: rulesDirectory, store });
     const access = await accessBy(config, store, log);
-    const sessions = createSessions({ store, rulebook, clock, ids: { next: uuidv7 } });
+    const sessions = createSessions({ store, rulebook, clock, ids });
+    const webhooks = createWebhooks({
+      store,
+      clock,
+      ids,
+      random,
+      sender: guardedSender({ networks: config.webhookNetworks }),
+    });
     const app = createApp({
       sessions,
       ruleSets: createRuleSets({ store, rulebook, clock, requireBacktest: config.requireBacktest }),
+      webhooks,
       access,
       log,
       metrics: createMetrics({ version: packageVersion }),
@@ -80,12 +102,13 @@ export async function startService(config: Config, log: Log = createLog(config.l
     const sweeper = sessions.sweepEvery(SWEEP_EVERY_MS, (error) =>
       log.error({ err: error }, 'the deadline sweep failed'),
     );
+    const dispatcher = webhooks.dispatch((error) => log.error({ err: error }, 'webhooks could not be sent'));
     return {
       url: server.url,
       async close() {
         sessions.endFollowing();
         await server.close();
-        await sweeper.stop();
+        await Promise.all([sweeper.stop(), dispatcher.stop()]);
         await store.close();
       },
     };

@@ -10,17 +10,26 @@ const LAYERS: Record<string, { inside: string[]; packages: string[] | 'any' }> =
   machines: { inside: ['src/domain'], packages: ['xstate'] },
   'src/calendar': { inside: ['src/domain'], packages: ['ical-generator', 'temporal-polyfill'] },
   'src/contract': {
-    inside: ['src/domain', 'src/sessions', 'src/rule-sets', 'src/calendar', 'src/simulation'],
+    inside: ['src/domain', 'src/sessions', 'src/rule-sets', 'src/calendar', 'src/simulation', 'src/webhooks'],
     packages: ['zod', '@hono/zod-openapi'],
   },
   'src/rulebook': { inside: ['src/domain'], packages: ['json-rules-engine', 'lru-cache', 'zod'] },
   'src/sessions': { inside: ['src/domain', 'machines'], packages: ['lru-cache', 'xstate'] },
   'src/sessions/question-bank.ts': { inside: ['src/domain', 'src/sessions'], packages: ['minisearch'] },
-  'src/store': { inside: ['src/domain', 'src/sessions', 'src/access'], packages: 'any' },
+  'src/store': { inside: ['src/domain', 'src/sessions', 'src/access', 'src/webhooks'], packages: 'any' },
+  'src/webhooks': { inside: ['src/domain', 'src/sessions'], packages: ['ipaddr.js'] },
   'src/access': { inside: ['src/domain', 'src/sessions'], packages: 'any' },
   'src/rule-sets': { inside: ['src/domain', 'src/sessions', 'src/rulebook'], packages: [] },
   'src/http': {
-    inside: ['src/domain', 'src/sessions', 'src/access', 'src/rule-sets', 'src/contract', 'src/calendar'],
+    inside: [
+      'src/domain',
+      'src/sessions',
+      'src/access',
+      'src/rule-sets',
+      'src/contract',
+      'src/calendar',
+      'src/webhooks',
+    ],
     packages: 'any',
   },
   'src/simulation': { inside: ['src/domain', 'src/sessions', 'src/rulebook'], packages: 'any' },
@@ -34,10 +43,11 @@ const LAYERS: Record<string, { inside: string[]; packages: string[] | 'any' }> =
       'src/calendar',
       'src/rulebook',
       'src/simulation',
+      'src/webhooks',
     ],
     packages: 'any',
   },
-  'src/config.ts': { inside: [], packages: ['zod'] },
+  'src/config.ts': { inside: ['src/webhooks'], packages: ['zod'] },
 };
 
 const files = ['src', 'machines'].flatMap((top) =>

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { Command, CommanderError, Option } from 'commander';
-import { DEFAULT_TENANT, type Rulebook, SCOPES } from '../sessions/index.ts';
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { PHASES } from '../domain/course.ts';
+import { DEFAULT_TENANT, type Rulebook, SCOPES, SESSION_EVENT_TYPES } from '../sessions/index.ts';
+import { DELIVERY_STATUSES, type DeliveryStatus, type EndpointInput, MESSAGE_FORMATS } from '../webhooks/index.ts';
 import { type AgendaOptions, agenda } from './commands/agenda.ts';
 import { ask } from './commands/ask.ts';
 import { check } from './commands/check.ts';
@@ -21,7 +23,18 @@ import { opening } from './commands/opening.ts';
 import { checkRules, explainRules } from './commands/rules.ts';
 import { type Running, serve } from './commands/serve.ts';
 import { type SimulateOptions, simulatePlan } from './commands/simulate.ts';
-import { names, scopes, wholeNumber, wholeNumbers } from './options.ts';
+import {
+  addWebhook,
+  listDeliveries,
+  listWebhooks,
+  type OfTenant,
+  type OpenWebhooks,
+  removeWebhook,
+  replayDelivery,
+  rotateWebhook,
+  switchWebhook,
+} from './commands/webhooks.ts';
+import { names, oneOf, wholeNumber, wholeNumbers } from './options.ts';
 import { Refused, type Terminal } from './terminal.ts';
 
 /** What the command line is given by the composition root. */
@@ -36,6 +49,8 @@ export type CliDeps = {
   startEmbedded(dataDir: string): Promise<Running>;
   /** The keys of callers, in the store that the environment configures. Throws `Refused` like `startService`. */
   readonly openKeys: OpenKeys;
+  /** Webhooks, in the same store. */
+  readonly openWebhooks: OpenWebhooks;
   /** The shipped rules, without a store. */
   openRulebook(): Promise<Rulebook>;
 };
@@ -145,7 +160,7 @@ function program(deps: CliDeps): Command {
   command('create', 'make a key, and print its secret this once', keys)
     .option('--tenant <name>', 'whose plans and negotiations it opens', DEFAULT_TENANT)
     .option('--name <text>', 'what it is for', '')
-    .requiredOption('--scopes <names>', `with commas between them: ${SCOPES.join(', ')}`, scopes)
+    .requiredOption('--scopes <names>', `with commas between them: ${SCOPES.join(', ')}`, oneOf(SCOPES))
     .option('--days <number>', 'how long it is good; until it is revoked where left out', wholeNumber(1, 36_500))
     .action((options: CreateKeyOptions) => createKeyCommand(terminal, deps.openKeys, options));
   command('rotate', 'give a key a new secret, and print it this once', keys)
@@ -159,6 +174,54 @@ function program(deps: CliDeps): Command {
     .option('--tenant <name>', 'keys of this tenant only')
     .option('--json', 'print them as JSON')
     .action((options: { tenant?: string; json?: boolean }) => listKeysCommand(terminal, deps.openKeys, options));
+
+  const webhooks = command('webhooks', 'make, change and look into webhooks, in the store of the service');
+  const tenant = () => new Option('--tenant <name>', 'whose they are').default(DEFAULT_TENANT);
+  command('add', 'be told what happens, and print the secret this once', webhooks)
+    .argument('<url>', 'where messages are sent')
+    .addOption(tenant())
+    .option('--types <names>', 'only events of these types, with commas between them', oneOf(SESSION_EVENT_TYPES))
+    .option('--phases <names>', 'only events that bring the talks into one of these phases', oneOf(PHASES))
+    .addOption(new Option('--format <name>', 'of the body').choices(MESSAGE_FORMATS).default('standard'))
+    .option('--description <text>', 'what it is for')
+    .action((url: string, options: OfTenant & Omit<EndpointInput, 'url'>) =>
+      addWebhook(terminal, deps.openWebhooks, url, options),
+    );
+  command('list', 'list webhooks', webhooks)
+    .addOption(tenant())
+    .option('--json', 'print them as JSON')
+    .action((options: OfTenant & { json?: boolean }) => listWebhooks(terminal, deps.openWebhooks, options));
+  command('switch', 'switch a webhook on or off', webhooks)
+    .argument('<id>', 'of the webhook')
+    .addArgument(new Argument('<to>').choices(['on', 'off']))
+    .addOption(tenant())
+    .action((id: string, to: 'on' | 'off', options: OfTenant) =>
+      switchWebhook(terminal, deps.openWebhooks, id, to, options),
+    );
+  command('rotate', 'give a webhook a new secret, and print it this once', webhooks)
+    .argument('<id>', 'of the webhook')
+    .addOption(tenant())
+    .action((id: string, options: OfTenant) => rotateWebhook(terminal, deps.openWebhooks, id, options));
+  command('remove', 'remove a webhook with its deliveries', webhooks)
+    .argument('<id>', 'of the webhook')
+    .addOption(tenant())
+    .action((id: string, options: OfTenant) => removeWebhook(terminal, deps.openWebhooks, id, options));
+  command('deliveries', 'tell what was sent, and what became of it', webhooks)
+    .argument('<id>', 'of the webhook')
+    .addOption(tenant())
+    .addOption(new Option('--status <status>', 'only those').choices(DELIVERY_STATUSES))
+    .option('--limit <number>', 'how many', wholeNumber(1, 200), 50)
+    .option('--json', 'print them as JSON')
+    .action((id: string, options: OfTenant & { status?: DeliveryStatus; limit: number; json?: boolean }) =>
+      listDeliveries(terminal, deps.openWebhooks, id, options),
+    );
+  command('replay', 'send a delivery again', webhooks)
+    .argument('<id>', 'of the webhook')
+    .argument('<delivery>', 'id of the delivery')
+    .addOption(tenant())
+    .action((id: string, delivery: string, options: OfTenant) =>
+      replayDelivery(terminal, deps.openWebhooks, id, delivery, options),
+    );
 
   const rules = command('rules', 'check and explain rule files');
   command('check', 'load every rule file of a folder and run its cases', rules)

@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from 'commander';
-import { SCOPES, type Scope } from '../sessions/index.ts';
 
 /** Reads a whole number from `least` to `most` off the command line. */
 export const wholeNumber =
@@ -16,13 +15,15 @@ export const wholeNumbers =
   (text: string): readonly number[] =>
     names(text).map(wholeNumber(least, most));
 
-/** Scopes between commas, each known. */
-export const scopes = (text: string): readonly Scope[] =>
-  names(text).map((name) => {
-    const scope = SCOPES.find((known) => known === name);
-    if (scope) return scope;
-    throw new InvalidArgumentError(`Scopes are ${SCOPES.join(', ')}.`);
-  });
+/** Names between commas, each one of those known. */
+export const oneOf =
+  <N extends string>(known: readonly N[]) =>
+  (text: string): readonly N[] =>
+    names(text).map((name) => {
+      const found = known.find((each) => each === name);
+      if (found) return found;
+      throw new InvalidArgumentError(`They must be of ${known.join(', ')}.`);
+    });
 
 /** Names between commas, none empty. */
 export function names(text: string): readonly string[] {

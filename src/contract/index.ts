@@ -34,3 +34,15 @@ export {
 export { RunningAgenda } from './running-agenda.ts';
 export { Currency, DecisionId, NegotiationId, PlanId } from './scalars.ts';
 export { Terms } from './terms.ts';
+export {
+  Delivery,
+  DeliveryId,
+  DeliveryPage,
+  DeliveryStatus,
+  Webhook,
+  WebhookChange,
+  WebhookId,
+  WebhookList,
+  WebhookRequest,
+  WebhookWithSecret,
+} from './webhook.ts';

@@ -17,6 +17,7 @@ import { addProposals } from './routes/proposals.ts';
 import { addQuestions } from './routes/questions.ts';
 import { addRuleSets } from './routes/rule-sets.ts';
 import { addRunningAgenda } from './routes/running-agenda.ts';
+import { addWebhooks } from './routes/webhooks.ts';
 import { serve } from './serve.ts';
 
 /** The whole HTTP face of Parley over a set of use cases. */
@@ -51,5 +52,6 @@ const GROUPS = [
   addDecisions,
   addEvaluate,
   addRuleSets,
+  addWebhooks,
   addOperations,
 ] as const;

@@ -22,14 +22,14 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject, B extends
     request: {
       ...(params && { params }),
       ...(query && { query }),
-      ...(method === 'get' ? {} : { headers: WriteHeaders }),
+      ...(body && { headers: WriteHeaders }),
       ...(body && { body: { required: !isBodyOptional, content: { 'application/json': { schema: body } } } }),
     },
     responses: {
       [answer.status]: {
         description: answer.description,
         ...(answer.headers && { headers: headersOf(answer.headers) }),
-        content: contentOf(answer),
+        ...(answer.status !== 204 && { content: contentOf(answer) }),
       },
       ...(method === 'get' && answer.headers?.includes('ETag') ? { 304: { description: UNCHANGED } } : {}),
       ...Object.fromEntries(problemsOf(operation, scope).map((status) => [status, problemResponse(status)])),

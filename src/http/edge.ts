@@ -1,6 +1,7 @@
 import type { Access, RateLimiter } from '../access/index.ts';
 import type { RuleSets } from '../rule-sets/index.ts';
 import type { Sessions } from '../sessions/index.ts';
+import type { Webhooks } from '../webhooks/index.ts';
 import type { Log } from './logging.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -8,6 +9,7 @@ import type { Metrics } from './metrics.ts';
 export type Edge = {
   readonly sessions: Pick<Sessions, 'of' | 'ready'>;
   readonly ruleSets: RuleSets;
+  readonly webhooks: Pick<Webhooks, 'of'>;
   readonly access: Access;
   readonly log: Log;
   readonly metrics: Metrics;

@@ -1,6 +1,13 @@
 import { ok, type Result, refuse } from '../domain/result.ts';
-import type { FollowedPage, FollowOptions, Refusal, SessionEvent, UseCases } from '../sessions/index.ts';
-import { eventView, negotiationEventView } from './event-view.ts';
+import {
+  eventView,
+  type FollowedPage,
+  type FollowOptions,
+  negotiationEventView,
+  type Refusal,
+  type SessionEvent,
+  type UseCases,
+} from '../sessions/index.ts';
 import type { Trouble } from './problem.ts';
 import type { Reply } from './reply.ts';
 import { HEARTBEAT_MS, type SseMessage, sse } from './sse.ts';

@@ -30,5 +30,6 @@ const TAGS = [
   { name: 'Course', description: 'Accept, ask, pause, resume, withdraw, approve' },
   { name: 'Record', description: 'What happened' },
   { name: 'Rules', description: 'Rule sets: try them, activate them, roll them back' },
+  { name: 'Webhooks', description: 'Be told what happens' },
   { name: 'Operations', description: 'Health and metrics' },
 ];

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 /** One route, described once: the same schemas check the request and make its documentation. */
 export type Operation<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = {
-  readonly method: 'get' | 'post' | 'put';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As OpenAPI writes it: `/v1/plans/{id}`. */
   readonly path: string;
   readonly id: string;
@@ -13,7 +13,7 @@ export type Operation<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   readonly query?: Q;
   /** Probes and pages come with queries of their own. */
   readonly ignoresQuery?: boolean;
-  /** Present on every `post` and `put`, which are read with their idempotency key and `If-Match`. */
+  /** Present on every `post`, `put` and `patch`, which are read with their idempotency key and `If-Match`. */
   readonly body?: B;
   readonly isBodyOptional?: boolean;
   readonly answer: Answer;

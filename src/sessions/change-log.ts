@@ -30,7 +30,7 @@ export type LogPage = {
 
 /**
  * Every commit of every tenant, written with the commit itself: the one thing that onlookers (live events, webhooks) follow, so that
- * they miss nothing however late they look. It points at events and repeats none (docs/decisions/0002).
+ * they miss nothing however late they look. It points at events and repeats none (docs/decisions/0003).
  */
 export interface ChangeLog {
   /** What is committed from now on comes after it. */

@@ -34,6 +34,7 @@ export type { BacktestReport, Flip, Flips, Outcomes, Skipped } from './backtest-
 export { type Caller, mayDo, SCOPES, type Scope } from './caller.ts';
 export * from './change-log.ts';
 export { evaluate } from './evaluate.ts';
+export * from './event-view.ts';
 export { advanceCourse, beginCourse, courseOf } from './machine-host.ts';
 export type * from './negotiation-event.ts';
 export * from './ports.ts';
@@ -50,7 +51,13 @@ export {
   type RulesChange,
   type RulesInForce,
 } from './rules-in-force.ts';
-export type { Session, SessionEvent, SessionEventType, StoredPlan } from './session.ts';
+export {
+  SESSION_EVENT_TYPES,
+  type Session,
+  type SessionEvent,
+  type SessionEventType,
+  type StoredPlan,
+} from './session.ts';
 export type { Sweeper } from './sweeper.ts';
 export { DEFAULT_TENANT, TENANT_NAME } from './tenant.ts';
 export type * from './use-cases.ts';

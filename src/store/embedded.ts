@@ -9,6 +9,7 @@ import { embeddedPlans } from './embedded-plans.ts';
 import { embeddedRuleSets } from './embedded-rule-sets.ts';
 import { embeddedRuleShelf } from './embedded-rule-shelf.ts';
 import { embeddedDue, embeddedSessions } from './embedded-sessions.ts';
+import { embeddedWebhooks } from './embedded-webhooks.ts';
 import { nameKey } from './idempotency.ts';
 import { runningKeys } from './running-keys.ts';
 import { markOf } from './tenant-mark.ts';
@@ -40,6 +41,7 @@ export async function openEmbeddedStore(
     due: async (nowMs, limit) => embeddedDue(db, nowMs, limit),
     ...embeddedRuleSets(db),
     ...embeddedApiKeys(db),
+    ...embeddedWebhooks(db),
     ...embeddedChangeLog(db),
     ...embeddedLimiters,
     async ping() {

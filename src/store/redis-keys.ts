@@ -6,6 +6,7 @@ export type RedisKeys = {
   of(tenant: string): TenantKeys;
   ruleSet(hash: string): string;
   readonly apiKeys: string;
+  readonly webhooks: Readonly<Record<'endpoints' | 'position' | 'lease' | 'deliveries' | 'due' | 'index', string>>;
   /** Deadlines of all tenants, of which each member is a marked id. */
   due(shard: number): string;
   /** Change log of all tenants. */
@@ -67,6 +68,14 @@ export function redisKeys(prefix: string): RedisKeys {
     },
     ruleSet: (hash) => `${tagOf(hash)}:r:${hash}`,
     apiKeys: `${tags[0]}:keys`,
+    webhooks: {
+      endpoints: `${tags[0]}:webhooks`,
+      position: `${tags[0]}:webhooks:position`,
+      lease: `${tags[0]}:webhooks:lease`,
+      deliveries: `${tags[0]}:webhooks:deliveries`,
+      due: `${tags[0]}:webhooks:due`,
+      index: `${tags[0]}:webhooks:index`,
+    },
     due: (shard) => `${tags[shard]}:due`,
     log: (shard) => `${tags[shard]}:log`,
   };

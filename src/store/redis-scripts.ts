@@ -21,6 +21,12 @@ export const scripts = {
   saveVersion: script('idempotency', 'save-version'),
   latestVersion: script('latest-version'),
   recordGap: script('record-gap'),
+  saveEndpoint: script('save-endpoint'),
+  removeEndpoint: script('remove-endpoint'),
+  lease: script('lease'),
+  fanOut: script('fan-out'),
+  takeDue: script('take-due'),
+  settle: script('settle'),
   saveApiKey: script('save-api-key'),
 } satisfies Record<string, Script>;
 

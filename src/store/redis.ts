@@ -14,6 +14,7 @@ import { redisRuleSets } from './redis-rule-sets.ts';
 import { redisRuleShelf } from './redis-rule-shelf.ts';
 import { runScript, scripts } from './redis-scripts.ts';
 import { redisSessions } from './redis-sessions.ts';
+import { redisWebhooks } from './redis-webhooks.ts';
 import type { WholeStore } from './whole-store.ts';
 
 /**
@@ -35,6 +36,7 @@ export async function openRedisStore(
     due: (nowMs, limit) => redisDue(redis, keys, nowMs, limit),
     ...redisRuleSets(redis, keys),
     ...redisApiKeys(redis, keys),
+    ...redisWebhooks(redis, keys),
     ...redisChangeLog(redis, keys),
     ...redisLimiters(redis, client, prefix),
 

@@ -1,5 +1,6 @@
 import type { KeyStore, LimiterSource } from '../access/index.ts';
 import type { Store } from '../sessions/ports.ts';
+import type { WebhookStore } from '../webhooks/index.ts';
 
-/** All that a service keeps: what negotiations need, and what access needs. */
-export type WholeStore = Store & KeyStore & LimiterSource;
+/** All that a service keeps: what negotiations need, what access needs, and what webhooks need. */
+export type WholeStore = Store & KeyStore & LimiterSource & WebhookStore;

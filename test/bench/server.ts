@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { v7 as uuidv7 } from 'uuid';
 import { askNobody } from '../../src/access/index.ts';
@@ -14,6 +15,7 @@ import { Tail } from '../../src/sessions/tail.ts';
 import { tenantLog } from '../../src/sessions/tenant-log.ts';
 import { Turns } from '../../src/sessions/turns.ts';
 import { openEmbeddedStore, openRedisStore } from '../../src/store/index.ts';
+import { createWebhooks, guardedSender } from '../../src/webhooks/index.ts';
 
 /**
  * The server of the throughput benchmark, a process of its own. With `--floor` it does the same reading, checking and
@@ -61,6 +63,7 @@ const sessions = values.floor ? { ...real, submitOffer: floor } : real;
 const app = createApp({
   sessions: { of: () => sessions, ready },
   ruleSets: createRuleSets({ ...ports, requireBacktest: false }),
+  webhooks: createWebhooks({ ...ports, random: { bytes: randomBytes }, sender: guardedSender({ networks: [] }) }),
   access: askNobody,
   log: createLog('warn'),
   metrics: createMetrics({ version: 'bench' }),

@@ -4,6 +4,7 @@ import { type Access, askNobody, type RateLimiter } from '../../src/access/index
 import { createApp, createLog, createMetrics, type LogLevel, listen } from '../../src/http/index.ts';
 import type { RuleSets } from '../../src/rule-sets/index.ts';
 import type { UseCases } from '../../src/sessions/use-cases.ts';
+import type { WebhookUseCases } from '../../src/webhooks/index.ts';
 
 export type TestApp = ReturnType<typeof testApp>;
 
@@ -15,8 +16,9 @@ export function testApp(
     level = 'info' as LogLevel,
     access = askNobody as Access,
     ready = async () => {},
+    webhooks = partly<WebhookUseCases>({}),
     requests = undefined as RateLimiter | undefined,
-    ruleSets = NO_RULE_SETS,
+    ruleSets = partly<RuleSets>({}),
   } = {},
 ) {
   const lines: string[] = [];
@@ -30,6 +32,7 @@ export function testApp(
   const app = createApp({
     sessions: { of: typeof sessions === 'function' ? sessions : () => sessions, ready },
     ruleSets,
+    webhooks: { of: () => webhooks },
     access,
     log: createLog(level, sink),
     metrics,
@@ -43,23 +46,17 @@ export function testApp(
   };
 }
 
-/** For tests in which nobody asks about rule sets. */
-const NO_RULE_SETS: RuleSets = {
-  of: () => {
-    throw new Error('rule sets are no part of this test');
-  },
-};
-
 /** Use cases of which a test needs some; any other throws, and the test sees a 500. */
-export function only(some: Partial<UseCases>): UseCases {
-  return new Proxy(some, {
+export const only = (some: Partial<UseCases>): UseCases => partly(some);
+
+const partly = <T extends object>(some: Partial<T>): T =>
+  new Proxy(some, {
     get: (target, name) =>
       Reflect.get(target, name) ??
       (() => {
         throw new Error(`${String(name)} is no part of this test`);
       }),
-  }) as UseCases;
-}
+  }) as T;
 
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of every shape
 export type Answer = { status: number; headers: Headers; body: any; text: string };

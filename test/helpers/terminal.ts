@@ -4,7 +4,7 @@ import { type Config, readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/http/index.ts';
 import { packageRoot } from '../../src/package.ts';
 import { openRulebook } from '../../src/rulebook/index.ts';
-import { openKeys, rulesDirectory, startService } from '../../src/service.ts';
+import { openKeys, openWebhooks, rulesDirectory, startService } from '../../src/service.ts';
 
 type Printed = { code: number; out: string; err: string };
 
@@ -36,6 +36,7 @@ async function parleyIn(
         return startService(configured({ DATA_DIR: dataDir, PORT: '0' }), createLog('silent'));
       },
       openKeys: () => openKeys(configured(env)),
+      openWebhooks: () => openWebhooks(configured(env)),
       openRulebook: () =>
         openRulebook({
           directory: rulesDirectory,

@@ -7,6 +7,7 @@ import { type Committed, InvalidCursor, StoreUnavailable } from '../../src/sessi
 import type { Session } from '../../src/sessions/session.ts';
 import { DEFAULT_TENANT } from '../../src/sessions/tenant.ts';
 import type { WholeStore } from '../../src/store/index.ts';
+import { type Delivery, type Endpoint, KEPT } from '../../src/webhooks/index.ts';
 import { type OneTenant, oneTenant } from '../helpers/one-tenant.ts';
 import {
   sampleBacktest,
@@ -841,6 +842,134 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
           expect(saved.filter((isSaved) => isSaved)).toHaveLength(1);
           expect((await store.apiKey('k1'))?.name).toBe(names[saved.indexOf(true)]);
         }
+      });
+    });
+
+    describe('webhooks', () => {
+      const endpoint = (id: string, version = 1, more: Partial<Endpoint> = {}): Endpoint => ({
+        id,
+        tenant: DEFAULT_TENANT,
+        version,
+        url: 'https://example.com/ü',
+        format: 'standard',
+        isEnabled: true,
+        secrets: [{ secret: 'whsec_x' }],
+        createdAtMs: 1,
+        updatedAtMs: 2,
+        ...more,
+      });
+      const delivery = (id: string, more: Partial<Delivery> = {}): Delivery => ({
+        id,
+        tenant: DEFAULT_TENANT,
+        endpointId: 'e1',
+        negotiationId: 'n1',
+        seq: 1,
+        type: 'offer.decided',
+        phase: 'topics',
+        isNewPhase: false,
+        status: 'pending',
+        dueAtMs: 100,
+        tries: 0,
+        attempts: [],
+        createdAtMs: 5,
+        ...more,
+      });
+      const settled = (id: string, status: 'delivered' | 'dead', more: Partial<Delivery> = {}): Delivery => {
+        const { dueAtMs: _, ...rest } = delivery(id, { status, ...more });
+        return rest;
+      };
+      const idsOf = (deliveries: readonly Delivery[]) => deliveries.map(({ id }) => id);
+
+      it('keep endpoints in the version saved last, of two racing changes one', async () => {
+        expect(await store.endpoint('e1')).toBeUndefined();
+        expect(await store.saveEndpoint(endpoint('e1', 2), '7')).toBe(false);
+        expect(await store.saveEndpoint(endpoint('e1'), '7')).toBe(true);
+        const racers = ['a', 'b'].map((url) => store.saveEndpoint(endpoint('e1', 2, { url }), '8'));
+        expect((await Promise.all(racers)).filter((isSaved) => isSaved)).toHaveLength(1);
+        await store.saveEndpoint(endpoint('e2', 1, { tenant: 'other' }), '9');
+        const found = await (await another()).endpoints();
+        expect(new Set(found.map(({ id, version }) => `${id} ${version}`))).toEqual(new Set(['e1 2', 'e2 1']));
+      });
+
+      it('begin the fan-out with the first endpoint, and anew once there was none', async () => {
+        expect(await store.fannedOut()).toBeUndefined();
+        await store.saveEndpoint(endpoint('e1'), '7');
+        await store.saveEndpoint(endpoint('e2'), '9');
+        expect(await store.fannedOut()).toBe('7');
+        for (const id of ['e1', 'e2']) expect(await store.removeEndpoint(id)).toBe(true);
+        expect(await store.removeEndpoint('e1')).toBe(false);
+        await store.saveEndpoint(endpoint('e3'), '12');
+        expect(await store.fannedOut()).toBe('12');
+      });
+
+      it('add deliveries and move the position together, once', async () => {
+        await store.saveEndpoint(endpoint('e1'), '7');
+        const other = await another();
+        const racers = [store, other].map((each, k) => each.fanOut('7', '8', [delivery(`m${k}`)]));
+        const won = await Promise.all(racers);
+        expect(won.filter((isMoved) => isMoved)).toHaveLength(1);
+        expect(await other.fannedOut()).toBe('8');
+        expect(idsOf(await store.deliveries('e1', { limit: 9 }))).toEqual([won[0] ? 'm0' : 'm1']);
+      });
+
+      it('give each due delivery to one taker until its time has passed', async () => {
+        await store.saveEndpoint(endpoint('e1'), '7');
+        const made = range(20).map((k) => delivery(`m${k + 10}`, { dueAtMs: k < 15 ? 100 + k : 999 }));
+        await store.fanOut('7', '8', made);
+        expect(await store.takeDue(99, 500, 9)).toEqual([]);
+        const other = await another();
+        const taken = (await Promise.all([store, other, store].map((each) => each.takeDue(300, 500, 5)))).flat();
+        expect(idsOf(taken).toSorted()).toEqual(made.slice(0, 15).map(({ id }) => id));
+        expect(taken[0]?.dueAtMs).toBe(500);
+        expect(await store.takeDue(499, 900, 9)).toEqual([]);
+        expect(await store.takeDue(500, 900, 99)).toHaveLength(15);
+      });
+
+      it('keep what became of a delivery, found by its status, newest first and page by page', async () => {
+        await store.saveEndpoint(endpoint('e1'), '7');
+        await store.fanOut('7', '8', [...range(6).map((k) => delivery(`m${k}`)), delivery('x1', { endpointId: 'e2' })]);
+        const attempts = [{ atMs: 1, ms: 2, status: 500, error: 'it answered 500' }];
+        await store.settle(settled('m1', 'delivered', { attempts }));
+        await store.settle(settled('m3', 'dead'));
+        await store.settle(delivery('m5', { dueAtMs: 7 }));
+        expect(await store.delivery('m1')).toEqual(settled('m1', 'delivered', { attempts }));
+        expect(idsOf(await store.deliveries('e1', { limit: 4 }))).toEqual(['m5', 'm4', 'm3', 'm2']);
+        expect(idsOf(await store.deliveries('e1', { limit: 4, before: 'm2' }))).toEqual(['m1', 'm0']);
+        expect(idsOf(await store.deliveries('e1', { status: 'dead', limit: 4 }))).toEqual(['m3']);
+        expect(idsOf(await store.deliveries('e1', { status: 'pending', limit: 2 }))).toEqual(['m5', 'm4']);
+        expect(idsOf(await store.takeDue(1_000, 2_000, 99)).toSorted()).toEqual(['m0', 'm2', 'm4', 'm5', 'x1']);
+        await store.settle(delivery('m3', { dueAtMs: 50 }));
+        expect(idsOf(await store.takeDue(60, 70, 9))).toEqual(['m3']);
+        expect(await store.deliveries('e1', { status: 'dead', limit: 4 })).toEqual([]);
+      });
+
+      it('let go of the oldest settled deliveries beyond those that are kept, and of no other', async () => {
+        await store.saveEndpoint(endpoint('e1'), '7');
+        const ids = range(KEPT.delivered + 5).map((k) => `m${String(k).padStart(5, '0')}`);
+        await store.fanOut('7', '8', [...ids.map((id) => delivery(id)), delivery('a-pending')]);
+        for (const id of ids) await store.settle(settled(id, 'delivered'));
+        expect(idsOf(await store.deliveries('e1', { limit: 5_000 })).reverse()).toEqual(['a-pending', ...ids.slice(5)]);
+        expect(await store.delivery(ids[0] as string)).toBeUndefined();
+      });
+
+      it('remove the deliveries of an endpoint with it, and settle none of them later', async () => {
+        for (const id of ['e1', 'e2']) await store.saveEndpoint(endpoint(id), '7');
+        await store.fanOut('7', '8', [delivery('m1'), delivery('m2'), delivery('x1', { endpointId: 'e2' })]);
+        const [taken] = await store.takeDue(100, 500, 1);
+        await store.removeEndpoint('e1');
+        await store.settle(settled(taken?.id as string, 'delivered'));
+        expect(await store.deliveries('e1', { limit: 9 })).toEqual([]);
+        expect(idsOf(await store.takeDue(1_000, 2_000, 9))).toEqual(['x1']);
+      });
+
+      it('lease the fan-out to one process at a time', async () => {
+        const other = await another();
+        expect(await store.lease('a', 1_000, 2_000)).toBe(true);
+        expect(await other.lease('b', 1_000, 2_000)).toBe(false);
+        expect(await store.lease('a', 1_500, 2_500)).toBe(true);
+        await it_.elapse(2_000);
+        expect(await other.lease('b', 3_000, 4_000)).toBe(true);
+        expect(await store.lease('a', 3_000, 4_000)).toBe(false);
       });
     });
 

@@ -1,4 +1,5 @@
-import type { NegotiationEvent, SessionEvent } from '../sessions/index.ts';
+import type { NegotiationEvent } from './negotiation-event.ts';
+import type { SessionEvent } from './session.ts';
 
 /** An event as it is told: its time as text. */
 export const eventView = ({ seq, atMs, ...event }: SessionEvent) => ({
@@ -7,9 +8,13 @@ export const eventView = ({ seq, atMs, ...event }: SessionEvent) => ({
   ...event,
 });
 
+/** The same whenever and wherever it is told: NEGOTIATION@SEQ. */
+export const eventIdOf = ({ negotiationId, seq }: Pick<NegotiationEvent, 'negotiationId' | 'seq'>): string =>
+  `${negotiationId}@${seq}`;
+
 /** The same where it stands among those of other negotiations. */
 export const negotiationEventView = ({ negotiationId, phase, status, isNewPhase, ...event }: NegotiationEvent) => ({
-  id: `${negotiationId}@${event.seq}`,
+  id: eventIdOf({ negotiationId, seq: event.seq }),
   negotiationId,
   phase,
   status,

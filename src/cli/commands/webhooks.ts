@@ -1,0 +1,133 @@
+import type { Result } from '../../domain/result.ts';
+import type { Refusal } from '../../sessions/index.ts';
+import type { DeliveryStatus, EndpointInput, EndpointView, WebhookUseCases } from '../../webhooks/index.ts';
+import { place, table } from '../layout.ts';
+import { Refused, type Terminal } from '../terminal.ts';
+
+/** The webhooks of the service, for as long as a command needs them. */
+export type OpenWebhooks = () => Promise<{ of(tenant: string): WebhookUseCases; close(): Promise<void> }>;
+
+export type OfTenant = { readonly tenant: string };
+
+/** `parley webhooks add URL`: the secret alone goes to `out`, so that a script can take it; all else to `err`. */
+export const addWebhook = (
+  terminal: Terminal,
+  open: OpenWebhooks,
+  url: string,
+  { tenant, ...options }: OfTenant & Omit<EndpointInput, 'url'>,
+): Promise<void> =>
+  withWebhooks(open, tenant, async (webhooks) => {
+    const { id, secret } = must(await webhooks.create({ url, ...options }, {}));
+    terminal.err(`Webhook ${id} sends to ${url}. This is the secret it signs with:`);
+    terminal.out(secret);
+  });
+
+/** `parley webhooks list` */
+export const listWebhooks = (
+  terminal: Terminal,
+  open: OpenWebhooks,
+  { tenant, json }: OfTenant & { readonly json?: boolean },
+): Promise<void> =>
+  withWebhooks(open, tenant, async (webhooks) => {
+    const endpoints = await webhooks.list();
+    if (json) return terminal.out(JSON.stringify(endpoints, null, 2));
+    if (endpoints.length === 0) return terminal.out('There are no webhooks.');
+    const rows = endpoints.map((endpoint) => [
+      place(endpoint.id),
+      place(endpoint.url),
+      endpoint.format,
+      filterOf(endpoint),
+      endpoint.isEnabled ? 'on' : 'off',
+    ]);
+    terminal.out(table(['Id', 'Address', 'Format', 'Events', ''], rows, [24, 40, 13, 30, 6]));
+  });
+
+const filterOf = ({ types, phases }: EndpointView): string =>
+  [types?.join(', '), phases && `into ${phases.join(', ')}`].filter((text) => text !== undefined).join(' ') || 'all';
+
+/** `parley webhooks remove ID` */
+export const removeWebhook = (
+  terminal: Terminal,
+  open: OpenWebhooks,
+  id: string,
+  { tenant }: OfTenant,
+): Promise<void> =>
+  withWebhooks(open, tenant, async (webhooks) => {
+    must(await webhooks.remove({ id }));
+    terminal.out(`Webhook ${id} is gone.`);
+  });
+
+/** `parley webhooks switch ID on|off` */
+export const switchWebhook = (
+  terminal: Terminal,
+  open: OpenWebhooks,
+  id: string,
+  to: 'on' | 'off',
+  { tenant }: OfTenant,
+): Promise<void> =>
+  withWebhooks(open, tenant, async (webhooks) => {
+    must(await webhooks.change({ id, isEnabled: to === 'on' }, {}));
+    terminal.out(`Webhook ${id} is ${to}.`);
+  });
+
+/** `parley webhooks rotate ID`: as for `add`. */
+export const rotateWebhook = (
+  terminal: Terminal,
+  open: OpenWebhooks,
+  id: string,
+  { tenant }: OfTenant,
+): Promise<void> =>
+  withWebhooks(open, tenant, async (webhooks) => {
+    const { secret } = must(await webhooks.rotateSecret({ id }, {}));
+    terminal.err(`Webhook ${id} has a new secret; for a day the one before signs beside it:`);
+    terminal.out(secret);
+  });
+
+/** `parley webhooks deliveries ID`: the latest, the newest first. */
+export const listDeliveries = (
+  terminal: Terminal,
+  open: OpenWebhooks,
+  id: string,
+  { tenant, status, limit, json }: OfTenant & { status?: DeliveryStatus; limit: number; json?: boolean },
+): Promise<void> =>
+  withWebhooks(open, tenant, async (webhooks) => {
+    const { items } = must(await webhooks.deliveries({ id, status, limit }));
+    if (json) return terminal.out(JSON.stringify(items, null, 2));
+    if (items.length === 0) return terminal.out('There are no deliveries.');
+    const rows = items.map(({ id, eventId, type, status, attempts }) => {
+      const last = attempts.at(-1);
+      return [place(id), place(eventId), type, status, `${attempts.length}`, last?.error ?? `${last?.status ?? ''}`];
+    });
+    terminal.out(table(['Id', 'Event', 'Type', 'Status', 'Tries', 'Last'], rows, [24, 22, 20, 11, 7, 26]));
+  });
+
+/** `parley webhooks replay ID DELIVERY`: a server sends it. */
+export const replayDelivery = (
+  terminal: Terminal,
+  open: OpenWebhooks,
+  id: string,
+  deliveryId: string,
+  { tenant }: OfTenant,
+): Promise<void> =>
+  withWebhooks(open, tenant, async (webhooks) => {
+    must(await webhooks.replay({ id, deliveryId }, {}));
+    terminal.out(`Delivery ${deliveryId} is due: a running server sends it.`);
+  });
+
+async function withWebhooks(
+  open: OpenWebhooks,
+  tenant: string,
+  use: (webhooks: WebhookUseCases) => Promise<void>,
+): Promise<void> {
+  const { of, close } = await open();
+  try {
+    await use(of(tenant));
+  } finally {
+    await close();
+  }
+}
+
+function must<T>(result: Result<T, Refusal>): T {
+  if (!result.ok) throw new Refused(result.error.detail);
+  return result.value;
+}
