@@ -12,12 +12,14 @@ import { likedWithin } from './components/window.ts';
 const LOOKS = 20;
 /** It aims at no less than this share of its most, however little they offer. */
 const LEAST = 0.5;
+/** The higher, the later it comes down. */
+const STEEPNESS = 8;
 /** Utilities above its target in which it looks for what they like. */
 const WINDOW = 0.05;
 
 /**
- * Forecasts what they will offer, by wavelet smoothing, and comes down in a straight line from where it is to the best it can
- * expect, so as to be there when that will be worth most, discounts counted.
+ * Forecasts what they will offer, by wavelet smoothing, and comes down, late, to the best it can expect, so as to be there when
+ * that will be worth most, discounts counted.
  * Deviates in the forecast: Haar wavelets and a line in place of the paper's decomposition and cubic spline.
  */
 export const theFawkes: AgentKind = {
@@ -30,8 +32,6 @@ export const theFawkes: AgentKind = {
     const received = receivedBy(own);
     const model = unchangedModel(own.space);
     const forecast = forecastOf();
-    let target = bids.most;
-
     /** When an agreement will be worth most, and what can be expected of them by then. */
     const aim = (time: number) => {
       const least = Math.max(LEAST * bids.most, received.best?.utility ?? own.reservation, own.reservation);
@@ -51,10 +51,8 @@ export const theFawkes: AgentKind = {
           forecast.hear(received.hear(heard), time);
           model.observe(heard, time);
         }
-        if (received.count > 0) {
-          const { time: at, utility } = aim(time);
-          target += (utility - target) * clamp(1 / rounds / (at - time));
-        }
+        const { time: at, utility } = aim(time);
+        const target = bids.most - (bids.most - utility) * clamp((time + 1 / rounds) / at) ** STEEPNESS;
         const next = liked(model.worth(), target, target + WINDOW, random);
         return isAtLeastNext(own, heard, next) ? ACCEPT : offer(next);
       },
