@@ -7,13 +7,17 @@ import type { Terms } from '../domain/terms.ts';
 import { utilityOver } from '../domain/utility.ts';
 import type { Account } from './agent.ts';
 import {
+  concessionRate,
   distance,
   distanceToFrontier,
   type ModelAccuracy,
   modelAccuracy,
+  opposition,
   regret,
+  type Solutions,
   type StepShares,
   stepShares,
+  type Utilities,
 } from './analytics/index.ts';
 import type { Match } from './match.ts';
 import { termsOf } from './outcome-space.ts';
@@ -43,6 +47,11 @@ export type Run = {
   readonly toFrontier?: number | undefined;
   /** Absent too where no outcome is better than no deal for both. */
   readonly toNash?: number | undefined;
+  readonly toKalaiSmorodinsky?: number | undefined;
+  readonly toUtilitarian?: number | undefined;
+  readonly toEgalitarian?: number | undefined;
+  /** How far the best outcome lies from both having all: 0 where both want the same. */
+  readonly opposition: number;
   /** What we could have had more, with them no worse off than without a deal. */
   readonly regret: number;
   /** Whether the two could have agreed on something better than no deal. */
@@ -51,6 +60,9 @@ export type Run = {
   /** How well our model of them fitted in the end; absent where they made no offer. */
   readonly model?: ModelAccuracy | undefined;
   readonly ourSteps?: StepShares | undefined;
+  /** How far each side came from its best towards what the other likes best, in [0, 1]; absent where it made no offer. */
+  readonly weConceded?: number | undefined;
+  readonly theyConceded?: number | undefined;
   /** The phases of our side, the alternatives it took, and the rule of its last answer. */
   readonly account?: Account | undefined;
   readonly terms?: Terms | undefined;
@@ -98,15 +110,28 @@ export function runOf({ run, opponent, seed, prepared, first, match, session }: 
     theirs,
     ...(terms && marginOf(plan, terms)),
     ...(agreement && { toFrontier: distanceToFrontier([ours, theirs], frontier) }),
-    ...(agreement && solutions && { toNash: distance([ours, theirs], solutions.nash.utilities) }),
+    ...(agreement && solutions && distancesTo(solutions, [ours, theirs])),
+    opposition: opposition(frontier),
     regret: regret(ours, frontier, them),
     isPossible: solutions !== undefined,
     isUnderBottomLine: terms !== undefined && isUnderBottomLine(plan, terms),
     ...(model && hasHeard && { model: modelAccuracy(model, them, us, randomFrom(seed, run)) }),
     ourSteps: stepShares(session.trace, ourSeat, us, them),
+    weConceded: concessionRate(session.trace, ourSeat, us, them),
+    theyConceded: concessionRate(session.trace, ourSeat === 0 ? 1 : 0, them, us),
     account: session.accounts[ourSeat],
     ...(terms && { terms }),
     ...(fault && { fault }),
+  };
+}
+
+function distancesTo(solutions: Solutions, reached: Utilities): Partial<Run> {
+  const to = (point: keyof Solutions) => distance(reached, solutions[point].utilities);
+  return {
+    toNash: to('nash'),
+    toKalaiSmorodinsky: to('kalaiSmorodinsky'),
+    toUtilitarian: to('utilitarian'),
+    toEgalitarian: to('egalitarian'),
   };
 }
 

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { STEP_CLASSES } from '../../domain/style/index.ts';
 import type { Run } from '../figures.ts';
 import { type Game, MODEL_NAMES, type Told } from '../league/index.ts';
 
@@ -6,10 +7,11 @@ import { type Game, MODEL_NAMES, type Told } from '../league/index.ts';
 export function simulationCsv(runs: readonly Run[]): string {
   const issues = [...new Set(runs.flatMap(({ terms }) => Object.keys(terms ?? {})))];
   return written(
-    runs.map(({ model, terms, ourSteps: _, account, fault, ...run }) => ({
+    runs.map(({ model, terms, ourSteps, account, fault, ...run }) => ({
       ...run,
       modelRank: model?.rank,
       modelWeight: model?.weight,
+      ...Object.fromEntries(STEP_CLASSES.map((name) => [`steps.${name}`, ourSteps?.[name]])),
       phases: account?.phases.join(' '),
       alternatives: account?.alternatives.join(' '),
       decidedBy: account?.decidedBy,
@@ -30,11 +32,18 @@ export function simulationCsv(runs: readonly Run[]): string {
       'marginRate',
       'toFrontier',
       'toNash',
+      'toKalaiSmorodinsky',
+      'toUtilitarian',
+      'toEgalitarian',
+      'opposition',
       'regret',
       'isPossible',
       'isUnderBottomLine',
       'modelRank',
       'modelWeight',
+      'weConceded',
+      'theyConceded',
+      ...STEP_CLASSES.map((name) => `steps.${name}`),
       'phases',
       'alternatives',
       'decidedBy',

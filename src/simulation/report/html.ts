@@ -1,4 +1,5 @@
 import { ALL, type PlanReport, type Report } from '../summary/index.ts';
+import { movesTable, solutionsTable } from './bargaining-tables.ts';
 import { comparisonChart, flowChart, marginChart, opponentsChart, traceChart, utilityChart } from './charts/index.ts';
 import { amount, fixed, percent } from './figures-in-words.ts';
 import { STYLE } from './html-style.ts';
@@ -8,9 +9,9 @@ import {
   deadlockTable,
   decidersTable,
   marginTable,
-  type ReportTable,
   resultsTable,
 } from './simulation-tables.ts';
+import type { ReportTable } from './table-in-words.ts';
 
 /** A page of its own, for screen and paper: no script, no font and no picture from elsewhere. */
 export async function simulationHtml(report: Report): Promise<string> {
@@ -20,6 +21,7 @@ export async function simulationHtml(report: Report): Promise<string> {
     keyFigures(plan!, report.currency),
     ...(report.comparisons.length > 0 ? [await comparisons(report)] : []),
     await results(plan!, report.currency),
+    bargaining(plan!),
     await course(plan!),
     section('Which rule gave our last answer', '', table(decidersTable(plan!))),
     await traces(report),
@@ -102,6 +104,14 @@ async function results(plan: PlanReport, currency: string): Promise<string> {
     ...(plan.marginRate ? [table(marginTable(plan, currency))] : []),
   );
 }
+
+const bargaining = (plan: PlanReport): string =>
+  section(
+    'Against bargaining theory',
+    'Distances lie in the plane of both utilities; regret is what we could have had more, with them no worse off than without a deal.',
+    table(solutionsTable(plan)),
+    table(movesTable(plan)),
+  );
 
 const course = async (plan: PlanReport): Promise<string> =>
   section(

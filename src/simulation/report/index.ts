@@ -6,7 +6,8 @@ import { simulationHtml } from './html.ts';
 import { leagueMarkdown } from './league-markdown.ts';
 
 export { overallTable } from './league-table.ts';
-export { comparisonTable, type ReportTable, resultsTable, tablesOf } from './simulation-tables.ts';
+export { comparisonTable, resultsTable, tablesOf } from './simulation-tables.ts';
+export type { ReportTable } from './table-in-words.ts';
 
 export type SimulationFormat = 'html' | 'json' | 'csv';
 export type LeagueFormat = 'md' | 'json' | 'csv';

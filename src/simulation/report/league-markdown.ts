@@ -1,5 +1,6 @@
 import type { League, Stopwatch } from '../league/index.ts';
-import { overallTable, type TableInWords, tableInWords } from './league-table.ts';
+import { overallTable, tableInWords } from './league-table.ts';
+import type { TableInWords } from './table-in-words.ts';
 
 /** A league as a page. `commit`: of the code that has played it. */
 export function leagueMarkdown(league: League, times: Stopwatch, commit: string): string {

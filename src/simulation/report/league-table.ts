@@ -1,7 +1,6 @@
 import type { Lead, League, LeagueTable, Standing, Stopwatch } from '../league/index.ts';
 import { fixed, percent, withInterval } from './figures-in-words.ts';
-
-export type TableInWords = { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+import type { TableInWords } from './table-in-words.ts';
 
 /** The table over all games, with the mean utility at each number of rounds where there are several, and the time for a move. */
 export function overallTable({ overall, byRounds }: League, times: Stopwatch): TableInWords {

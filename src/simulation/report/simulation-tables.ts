@@ -1,14 +1,14 @@
 import type { PairedDifference } from '../statistics.ts';
 import type { Comparison, PlanReport, Report, Summary } from '../summary/index.ts';
+import { movesTable, solutionsTable } from './bargaining-tables.ts';
 import { amount, fixed, percent, shareWithInterval, signed, withInterval } from './figures-in-words.ts';
-import type { TableInWords } from './league-table.ts';
-
-/** A table on the terminal and in the page. The first column is text, the others are figures. */
-export type ReportTable = TableInWords & { readonly title: string };
+import type { ReportTable } from './table-in-words.ts';
 
 /** Every table of one plan. */
 export const tablesOf = (plan: PlanReport, currency: string): readonly ReportTable[] => [
   resultsTable(plan),
+  solutionsTable(plan),
+  movesTable(plan),
   ...(plan.summaries.some(({ margin }) => margin) ? [marginTable(plan, currency)] : []),
   courseTable(plan),
   ...(plan.deadlocks.times > 0 ? [deadlockTable(plan)] : []),

@@ -1,3 +1,5 @@
+import { STEP_CLASSES } from '../../domain/style/index.ts';
+import type { StepShares } from '../analytics/index.ts';
 import type { Run } from '../figures.ts';
 import { type Estimate, estimate, mean, quantile, type Share, shareOf } from '../statistics.ts';
 import { groupBy } from './group-by.ts';
@@ -18,9 +20,20 @@ export type Summary = {
   readonly rounds: number;
   readonly toFrontier?: number | undefined;
   readonly toNash?: number | undefined;
+  readonly toKalaiSmorodinsky?: number | undefined;
+  readonly toUtilitarian?: number | undefined;
+  readonly toEgalitarian?: number | undefined;
+  readonly opposition: number;
   readonly regret: number;
   /** Kendall's τ between what our model makes of them and what they are. */
   readonly modelRank?: number | undefined;
+  /** Correlation of the weights it gives to issues with theirs. */
+  readonly modelWeight?: number | undefined;
+  /** How far each side came from its best towards what the other likes best, in [0, 1]. */
+  readonly weConceded?: number | undefined;
+  readonly theyConceded?: number | undefined;
+  /** The mean share of each class among our steps. */
+  readonly ourSteps?: StepShares | undefined;
   /** Share of the sessions that end in a deal under our bottom line: 0, or there is a bug. */
   readonly underBottomLine: number;
   readonly faults: number;
@@ -70,8 +83,16 @@ function summaryOf(opponent: string, runs: readonly Run[]): Summary {
     rounds: mean(runs.map(({ rounds }) => rounds))!,
     toFrontier: mean(known(runs, ({ toFrontier }) => toFrontier)),
     toNash: mean(known(runs, ({ toNash }) => toNash)),
+    toKalaiSmorodinsky: mean(known(runs, ({ toKalaiSmorodinsky }) => toKalaiSmorodinsky)),
+    toUtilitarian: mean(known(runs, ({ toUtilitarian }) => toUtilitarian)),
+    toEgalitarian: mean(known(runs, ({ toEgalitarian }) => toEgalitarian)),
+    opposition: mean(runs.map(({ opposition }) => opposition))!,
     regret: mean(runs.map(({ regret }) => regret))!,
     modelRank: mean(known(runs, ({ model }) => model?.rank)),
+    modelWeight: mean(known(runs, ({ model }) => model?.weight)),
+    weConceded: mean(known(runs, ({ weConceded }) => weConceded)),
+    theyConceded: mean(known(runs, ({ theyConceded }) => theyConceded)),
+    ourSteps: meanShares(runs.map(({ ourSteps }) => ourSteps).filter((shares) => shares !== undefined)),
     underBottomLine: mean(runs.map(({ isUnderBottomLine }) => (isUnderBottomLine ? 1 : 0)))!,
     faults: runs.filter(({ fault }) => fault !== undefined).length,
   };
@@ -81,6 +102,11 @@ function quantilesOf(runs: readonly Run[]): Quantiles {
   const sorted = runs.map(({ ours }) => ours).sort((a, b) => a - b);
   const at = (share: number) => quantile(sorted, share);
   return { p5: at(0.05), p25: at(0.25), p50: at(0.5), p75: at(0.75), p95: at(0.95) };
+}
+
+function meanShares(shares: readonly StepShares[]): StepShares | undefined {
+  if (shares.length === 0) return undefined;
+  return Object.fromEntries(STEP_CLASSES.map((name) => [name, mean(shares.map((one) => one[name]))!])) as StepShares;
 }
 
 export const isAgreement = ({ ending }: Run): boolean => ending === 'agreement';

@@ -55,6 +55,22 @@ describe('the report of a simulation', () => {
     expect(conceder!.toFrontier).toBeGreaterThan(0);
   });
 
+  it('holds the deals against bargaining theory, and tells how both sides moved', () => {
+    const [all, hard, boulware, conceder] = plan!.summaries;
+    expect(hard).toMatchObject({ theyConceded: 0 });
+    expect(hard).not.toHaveProperty('toEgalitarian', expect.anything());
+    expect(conceder!.theyConceded).toBeGreaterThan(boulware!.theyConceded!);
+    for (const { weConceded, ourSteps, opposition, modelWeight } of [all!, boulware!, conceder!]) {
+      expect(weConceded).toBeGreaterThan(0);
+      expect(sum(Object.values(ourSteps!))).toBeCloseTo(1);
+      expect(opposition).toBeCloseTo(all!.opposition);
+      expect(Math.abs(modelWeight!)).toBeLessThanOrEqual(1);
+    }
+    for (const point of ['toKalaiSmorodinsky', 'toUtilitarian', 'toEgalitarian'] as const) {
+      expect(boulware![point]).toBeGreaterThan(0);
+    }
+  });
+
   it('counts every session once wherever it counts them', () => {
     expect(sum(plan!.outcomes.map(({ sessions }) => sessions))).toBe(60);
     expect(sum(plan!.deciders.map(({ sessions }) => sessions))).toBe(60);
