@@ -70,18 +70,22 @@ export function bestTerms(plan: Guarded, fixed: Terms): Terms | undefined {
   return bestOverMargin(costs, least, open, terms);
 }
 
-/** Walks every combination of the open issues' candidates, at most three issues, and keeps the best one over the margin. */
+/**
+ * The best combination of the open issues' candidates over the margin: at most three issues. They stand best first, so that a
+ * branch ends where even the best of what is left can't make it better than what is found.
+ */
 function bestOverMargin(costs: CostModel, least: number, open: readonly Issue[], base: Terms): Terms | undefined {
   let best: { terms: Terms; worth: number } | undefined;
   const visit = (k: number, terms: Terms, worth: number): void => {
     const issue = open[k];
     if (!issue) {
-      const isBetter = worth > (best?.worth ?? Number.NEGATIVE_INFINITY);
-      if (isBetter && landedMargin(costs, terms).rate >= least - EPSILON) best = { terms, worth };
+      if (landedMargin(costs, terms).rate >= least - EPSILON) best = { terms, worth };
       return;
     }
-    for (const { value, utility } of issue.candidates) {
-      visit(k + 1, { ...terms, [issue.id]: value }, worth + issue.weight * utility);
+    const most = open.slice(k + 1).reduce((sum, { worths }) => sum + worths[0]!, worth);
+    for (const [at, { value }] of issue.candidates.entries()) {
+      if (best && most + issue.worths[at]! <= best.worth) return;
+      visit(k + 1, { ...terms, [issue.id]: value }, worth + issue.worths[at]!);
     }
   };
   visit(0, base, 0);

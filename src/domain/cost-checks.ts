@@ -29,6 +29,7 @@ export function costFaults(draft: PlanDraft, costs: CostsDraft): Fault[] {
     ...wrongKind('paymentIssue', 'choice'),
     ...uncostedFaults(draft, costs, draft.issues, ['issues']),
     ...strayDaysFaults(draft, costs),
+    ...tooManyTogether(draft, costs),
     ...Object.entries(costs.fx ?? {}).flatMap(([currency, rate]) => [
       ...(isCurrency(currency)
         ? []
@@ -73,3 +74,34 @@ function strayDaysFaults(draft: PlanDraft, { paymentIssue, paymentDays = {} }: C
       ),
     );
 }
+
+/** Pairs of a delivery and a payment option that a margin may hang on: all are searched, with each price, in an offer. */
+const MOST_PAIRS = 1_000;
+
+/** Options for delivery and payment, the plan's or an alternative's, that are too many to keep a margin with. */
+function tooManyTogether(draft: PlanDraft, { incotermIssue, paymentIssue }: CostsDraft): Fault[] {
+  if (draft.bottomLine.minMarginRate === undefined) return [];
+  const choices = draft.issues.filter((issue) => issue.kind === 'choice');
+  const pairsIn = (overrides: readonly Optioned[]): number => {
+    const laid: readonly Optioned[] = [...overrides.filter(({ options }) => options), ...choices];
+    const optionsOf = (id: string | undefined) => laid.find((issue) => issue.id === id)?.options?.length ?? 1;
+    return optionsOf(incotermIssue) * optionsOf(paymentIssue);
+  };
+  const faultFor = (pairs: number, at: readonly (string | number)[]) =>
+    pairs > MOST_PAIRS
+      ? [
+          fault(
+            at,
+            `a margin is kept over at most ${MOST_PAIRS} pairs of a ${incotermIssue} and a ${paymentIssue}, and these are ${pairs}; give fewer options`,
+          ),
+        ]
+      : [];
+  return [
+    ...faultFor(pairsIn([]), ['bottomLine', 'minMarginRate']),
+    ...(draft.alternatives ?? []).flatMap(({ issues = [] }, k) =>
+      issues.some(({ options }) => options) ? faultFor(pairsIn(issues), ['alternatives', k, 'issues']) : [],
+    ),
+  ];
+}
+
+type Optioned = { readonly id: string; readonly options?: readonly OptionDraft[] | undefined };

@@ -12,6 +12,21 @@ const withDelivery = (change: Partial<ChoiceIssueDraft>) => tiny({ issues: [pric
 const withTopics = (...topics: NonNullable<PlanDraft['topics']>) => tiny({ topics });
 const withAlternative = (change: Partial<AlternativeDraft>) =>
   tiny({ alternatives: [{ id: 'other', title: 'Another way', ...change }] });
+const manyOptions = (word: string, count: number) =>
+  Array.from({ length: count }, (_, k) => ({ value: `${word} ${k}`, utility: k / count }));
+
+/** A margin which hangs on the price, `count` places of delivery and as many ways to pay. */
+const manyPairs = (count: number): PlanDraft => ({
+  ...tinyPlan,
+  issues: [
+    { id: 'price', kind: 'number', money: true, min: 5, max: 20, weight: 1, ideal: 20 },
+    { id: 'delivery', kind: 'choice', weight: 1, options: manyOptions('FOB', count) },
+    { id: 'payment', kind: 'choice', weight: 1, options: manyOptions('days', count) },
+  ],
+  bottomLine: { reservation: 0.1, minMarginRate: 0.2 },
+  costs: { unitCost: 4, incotermIssue: 'delivery', paymentIssue: 'payment' },
+});
+
 const withCosts = (change: Partial<NonNullable<PlanDraft['costs']>>): PlanDraft => ({
   ...sellerPlan,
   costs: { ...sellerPlan.costs!, ...change },
@@ -236,6 +251,19 @@ const FAULTS: [string, PlanDraft, string[]][] = [
     ['/difficulties/1/id'],
   ],
 
+  [
+    'a margin over more pairs of delivery and payment than are searched in an offer',
+    manyPairs(32),
+    ['/bottomLine/minMarginRate'],
+  ],
+  [
+    'an alternative whose margin is over too many pairs',
+    {
+      ...manyPairs(31),
+      alternatives: [{ id: 'a', title: 'a', issues: [{ id: 'payment', options: manyOptions('pay', 33) }] }],
+    },
+    ['/alternatives/0/issues'],
+  ],
   ['a price issue that is a choice', withCosts({ priceIssue: 'payment' }), ['/costs/priceIssue']],
   ['a quantity issue nobody knows', withCosts({ quantityIssue: 'lots' }), ['/costs/quantityIssue']],
   ['an Incoterm issue that is a number', withCosts({ incotermIssue: 'leadTime' }), ['/costs/incotermIssue']],
