@@ -1,10 +1,11 @@
 export type { Agent, AgentKind, Briefing, Move, Turn } from './agent.ts';
 export { type Change, changed } from './changes.ts';
 export type { Run } from './figures.ts';
-export { type Game, type LeagueRequest, leagueOf, playLeague, stopwatch } from './league/index.ts';
+export { type Game, type LeagueJob, leagueOf } from './league/index.ts';
 export { OPPONENTS } from './opponents/index.ts';
 export { parley, type Rules } from './parley.ts';
 export { type Played, playStretch } from './play.ts';
+export { playLeague } from './play-league.ts';
 export type { Draw, DrawnIssue, Preferences } from './preferences/index.ts';
 export { type PreparedSimulation, prepareSimulation } from './prepare.ts';
 export {

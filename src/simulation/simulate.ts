@@ -1,8 +1,7 @@
-import { setMaxListeners } from 'node:events';
 import type { SimulationFormat } from './report/index.ts';
 import { chunksOf, type SimulationSpec, type Stretch, sessionsOf } from './spec.ts';
 import type { Report } from './summary/index.ts';
-import type { Job, Threads } from './threads/index.ts';
+import { allOf, type Job, type Threads } from './threads/index.ts';
 
 export type Simulated = {
   readonly report: Report;
@@ -24,26 +23,18 @@ export async function simulate(
 ): Promise<Simulated> {
   const { spec } = job;
   const text = JSON.stringify(job);
-  const failure = new AbortController();
-  const stop = AbortSignal.any([failure.signal, ...(signal ? [signal] : [])]);
-  setMaxListeners(0, stop); // one a chunk that waits
   let done = 0;
-  const play = async (stretch: Stretch) => {
+  const play = async (stretch: Stretch, stop: AbortSignal) => {
     const part = await threads.play(text, stretch, stop);
     done += sessionsIn(spec, stretch);
     onProgress?.(done, sessionsOf(spec));
     return part;
   };
-  try {
-    const parts = await Promise.all(chunksOf(spec).map(play));
-    return {
-      report: JSON.parse(await threads.report(text, parts, stop)) as Report,
-      write: (format) => threads.write(text, parts, format, stop),
-    };
-  } catch (error) {
-    failure.abort();
-    throw error;
-  }
+  const parts = await allOf(chunksOf(spec), signal, play);
+  return {
+    report: JSON.parse(await threads.report(text, parts, signal)) as Report,
+    write: (format) => threads.write(text, parts, format, signal),
+  };
 }
 
 const sessionsIn = (spec: SimulationSpec, { from, to }: Stretch): number =>

@@ -2,17 +2,20 @@ import {
   contestants,
   formatFileFault,
   type LeagueFormat,
+  type LeagueJob,
   leagueFile,
   leagueOf,
   OPPONENTS,
+  openThreads,
   overallTable,
   playLeague,
   readScenarios,
-  stopwatch,
 } from '../../simulation/index.ts';
 import { commitOfCode } from '../commit.ts';
+import { interruptible } from '../interruptible.ts';
 import { table } from '../layout.ts';
-import { rulesIn } from '../parley-agent.ts';
+import { progressBar } from '../progress.ts';
+import { rulesIn } from '../rules-in.ts';
 import { agentsNamed, formatOf } from '../simulation-options.ts';
 import { Refused, type Terminal } from '../terminal.ts';
 import { writeText } from '../write-file.ts';
@@ -22,6 +25,7 @@ export type LeagueOptions = {
   readonly agents?: readonly string[];
   readonly rounds: readonly number[];
   readonly seed: number;
+  readonly workers: number;
   readonly out?: string;
   readonly rules: string;
 };
@@ -32,22 +36,43 @@ const FORMATS: readonly LeagueFormat[] = ['md', 'json', 'csv'];
 export async function league(terminal: Terminal, options: LeagueOptions): Promise<void> {
   const { rounds, seed, out } = options;
   const format = out === undefined ? undefined : formatOf(out, FORMATS);
-  const ours = contestants(await rulesIn(options.rules));
+  const rules = await rulesIn(options.rules);
+  const ours = contestants(rules);
   const usual = [...ours.usual.map(({ name }) => name), ...OPPONENTS.keys()];
   const agents = agentsNamed(options.agents ?? usual, new Map([...ours.byName, ...OPPONENTS]));
   if (agents.length < 2) throw new Refused('a league takes two agents or more');
   const scenarios = await readScenarios(options.scenarios);
   if (!scenarios.ok) throw new Refused(scenarios.error.map(formatFileFault).join('\n'));
-  const times = stopwatch();
-  const games = [...playLeague({ scenarios: scenarios.value, agents, rounds, seed, onMove: times.record })];
-  const played = leagueOf(games, seed);
-  const { head, rows } = overallTable(played, times);
+  const job = {
+    folder: options.scenarios,
+    agents: agents.map(({ name }) => name),
+    rounds,
+    seed,
+    rules: { bottomLine: rules.bottomLine.text, fallback: rules.fallback.text },
+  };
+  const { games, times } = await played(terminal, job, scenarios.value.length, options.workers);
+  const told = leagueOf(games, seed);
+  const { head, rows } = overallTable(told, times);
   terminal.out(
     `${games.length} games: ${agents.length} agents, ${scenarios.value.length} scenarios, ${rounds.join(' and ')} rounds, seed ${seed}`,
   );
   terminal.out(table(head, rows));
   if (out !== undefined && format !== undefined) {
-    await writeText(out, leagueFile({ league: played, games, times, commit: await commitOfCode() }, format));
+    await writeText(out, leagueFile({ league: told, games, times, commit: await commitOfCode() }, format));
     terminal.err(`written to ${out}`);
+  }
+}
+
+async function played(terminal: Terminal, job: LeagueJob, scenarios: number, workers: number) {
+  const threads = openThreads(workers);
+  const bar = progressBar(terminal, scenarios, 'scenarios');
+  try {
+    return await interruptible(
+      (signal) => playLeague(threads, job, scenarios, { signal, onProgress: bar.to }),
+      () => 'cancelled; nothing is kept',
+    );
+  } finally {
+    bar.end();
+    await threads.close();
   }
 }

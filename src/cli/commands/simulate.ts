@@ -11,8 +11,8 @@ import {
 } from '../../simulation/index.ts';
 import { interruptible } from '../interruptible.ts';
 import { table, title } from '../layout.ts';
-import { rulesIn } from '../parley-agent.ts';
 import { progressBar } from '../progress.ts';
+import { rulesIn } from '../rules-in.ts';
 import { agentsNamed, formatOf } from '../simulation-options.ts';
 import { readSpec, type SpecOptions } from '../simulation-spec.ts';
 import type { Terminal } from '../terminal.ts';

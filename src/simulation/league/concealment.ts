@@ -28,8 +28,8 @@ export const MODEL_NAMES = Object.keys(MODELS) as readonly ModelName[];
 
 /** Those who listen to the sides of a scenario without taking part. */
 export type Audience = {
-  /** What the offers of a side, one a round, tell. Nothing where it made none. */
-  hear(side: Seat, offers: readonly Bid[], rounds: number): Told | undefined;
+  /** What the offers of a side, one a round, tell. Null where it made none. */
+  hear(side: Seat, offers: readonly Bid[], rounds: number): Told | null;
 };
 
 /** Outcomes that are compared, all pairs of them; drawn once a scenario, from those neither side rules out. */
@@ -42,7 +42,7 @@ export function audienceOf({ sides }: Scenario, random: Random): Audience {
   const truths = sides.map(({ own }) => sample.map((bid) => utilityOf(own, bid)));
   return {
     hear(side, offers, rounds) {
-      if (offers.length === 0) return undefined;
+      if (offers.length === 0) return null;
       const tau = (name: ModelName): number => {
         const model = MODELS[name](space);
         for (const [k, bid] of offers.entries()) model.observe(bid, k / rounds);

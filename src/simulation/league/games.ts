@@ -33,8 +33,8 @@ export type Game = {
   readonly isUnderReservation: readonly [boolean, boolean];
   /** From the Nash point, before discounts; absent where there is none. */
   readonly toNash?: number | undefined;
-  /** What its offers told of its preferences; absent where it made none. */
-  readonly told: readonly [Told | undefined, Told | undefined];
+  /** What its offers told of its preferences; null where it made none, as in JSON, in which games leave a thread. */
+  readonly told: readonly [Told | null, Told | null];
   readonly fault?: AgentFault | undefined;
 };
 
@@ -46,22 +46,24 @@ type Ground = {
 };
 
 /**
- * A round robin: every pair of different agents on every scenario, both ways round, either side first, at every number of
- * rounds. Yields the games in that order, so that a caller can stop, count and keep what it likes.
+ * The games of a round robin on one of its scenarios: every pair of different agents, both ways round, either side first, at
+ * every number of rounds. What they come to depends on the request and the place of the scenario in it, and on nothing else.
  */
-export function* playLeague({ scenarios, agents, rounds, seed, onMove }: LeagueRequest): Generator<Game> {
-  for (const [s, scenario] of scenarios.entries()) {
-    const [a, b] = scenario.sides;
-    const solutions = solutionsOn(paretoFrontier(a.own, b.own), a.own, b.own);
-    const ground = { scenario, solutions, audience: audienceOf(scenario, randomFrom(seed, s)) };
-    for (const [i, one] of agents.entries()) {
-      for (const [j, other] of agents.entries()) {
-        if (i === j) continue;
-        for (const limit of rounds) {
-          for (const first of [0, 1] as const) {
-            const drawn = randomFrom(seed, s, i, j, limit, first).below(2 ** 31);
-            yield playGame(ground, { agents: [one, other], rounds: limit, first, seed: drawn, onMove });
-          }
+export function* playScenario(
+  { scenarios, agents, rounds, seed, onMove }: LeagueRequest,
+  place: number,
+): Generator<Game> {
+  const scenario = scenarios[place]!;
+  const [a, b] = scenario.sides;
+  const solutions = solutionsOn(paretoFrontier(a.own, b.own), a.own, b.own);
+  const ground = { scenario, solutions, audience: audienceOf(scenario, randomFrom(seed, place)) };
+  for (const [i, one] of agents.entries()) {
+    for (const [j, other] of agents.entries()) {
+      if (i === j) continue;
+      for (const limit of rounds) {
+        for (const first of [0, 1] as const) {
+          const drawn = randomFrom(seed, place, i, j, limit, first).below(2 ** 31);
+          yield playGame(ground, { agents: [one, other], rounds: limit, first, seed: drawn, onMove });
         }
       }
     }

@@ -55,7 +55,7 @@ function standingOf(agent: string, played: readonly Played[]): Standing {
 }
 
 function bestRead(played: readonly Played[]): Standing['told'] {
-  const told = played.map(({ game, side }) => game.told[side]).filter((value) => value !== undefined);
+  const told = played.map(({ game, side }) => game.told[side]).filter((value) => value !== null);
   if (told.length === 0) return undefined;
   return MODEL_NAMES.map((model) => ({ model, tau: mean(told.map((taus) => taus[model]))! })).reduce((best, one) =>
     one.tau > best.tau ? one : best,

@@ -1,8 +1,12 @@
-/** How long each agent thinks. Kept apart from the games, which are the same for the same seed; times are not. */
+/** How long an agent thinks, over its moves. */
+export type Thinking = { readonly moves: number; readonly sumMs: number; readonly longestMs: number };
+
+/** By agent. Kept apart from the games, which are the same for the same seed; times are not. */
+export type Times = Readonly<Record<string, Thinking>>;
+
 export type Stopwatch = {
   record(agent: string, tookMs: number): void;
-  /** Mean time for a move and the longest; nothing for one who made none. */
-  of(agent: string): { readonly meanMs: number; readonly longestMs: number } | undefined;
+  times(): Times;
 };
 
 export function stopwatch(): Stopwatch {
@@ -18,9 +22,22 @@ export function stopwatch(): Stopwatch {
       time.sumMs += tookMs;
       if (tookMs > time.longestMs) time.longestMs = tookMs;
     },
-    of(agent) {
-      const time = times.get(agent);
-      return time && { meanMs: time.sumMs / time.moves, longestMs: time.longestMs };
-    },
+    times: () => Object.fromEntries(times),
   };
+}
+
+/** The times of several stopwatches as of one. */
+export function together(all: readonly Times[]): Times {
+  const sum: Record<string, Thinking> = {};
+  for (const times of all) {
+    for (const [agent, { moves, sumMs, longestMs }] of Object.entries(times)) {
+      const before = sum[agent] ?? { moves: 0, sumMs: 0, longestMs: 0 };
+      sum[agent] = {
+        moves: before.moves + moves,
+        sumMs: before.sumMs + sumMs,
+        longestMs: Math.max(before.longestMs, longestMs),
+      };
+    }
+  }
+  return sum;
 }

@@ -89,7 +89,7 @@ export const leagueCsv = (games: readonly Game[]): string =>
   );
 
 /** A column for each model that listens in. */
-const toldColumns = (name: string, told?: Told): Readonly<Record<string, number | undefined>> =>
+const toldColumns = (name: string, told: Told | null = null): Readonly<Record<string, number | undefined>> =>
   Object.fromEntries(MODEL_NAMES.map((model) => [`${name}.${model}`, told?.[model]]));
 
 /** A text that a spreadsheet would take for a formula is marked as text. */

@@ -1,5 +1,5 @@
 import type { Run } from '../figures.ts';
-import type { Game, League, Stopwatch } from '../league/index.ts';
+import type { Game, League, Times } from '../league/index.ts';
 import type { Report } from '../summary/index.ts';
 import { leagueCsv, simulationCsv } from './csv.ts';
 import { simulationHtml } from './html.ts';
@@ -28,7 +28,7 @@ export async function simulationFile(report: Report, runs: readonly Run[], forma
 export type LeaguePlayed = {
   readonly league: League;
   readonly games: readonly Game[];
-  readonly times: Stopwatch;
+  readonly times: Times;
   readonly commit: string;
 };
 

@@ -1,9 +1,9 @@
-import type { League, Stopwatch } from '../league/index.ts';
+import type { League, Times } from '../league/index.ts';
 import { overallTable, tableInWords } from './league-table.ts';
 import type { TableInWords } from './table-in-words.ts';
 
 /** A league as a page. `commit`: of the code that has played it. */
-export function leagueMarkdown(league: League, times: Stopwatch, commit: string): string {
+export function leagueMarkdown(league: League, times: Times, commit: string): string {
   const { scenarios, agents, rounds, seed, games } = league;
   const sections = [
     '# League',

@@ -1,9 +1,9 @@
-import type { Lead, League, LeagueTable, Standing, Stopwatch } from '../league/index.ts';
+import type { Lead, League, LeagueTable, Standing, Times } from '../league/index.ts';
 import { fixed, percent, withInterval } from './figures-in-words.ts';
 import type { TableInWords } from './table-in-words.ts';
 
 /** The table over all games, with the mean utility at each number of rounds where there are several, and the time for a move. */
-export function overallTable({ overall, byRounds }: League, times: Stopwatch): TableInWords {
+export function overallTable({ overall, byRounds }: League, times: Times): TableInWords {
   const utilityAt = (table: LeagueTable, agent: string) =>
     table.standings.find((standing) => standing.agent === agent)?.utility.mean;
   const { head, rows } = tableInWords(overall);
@@ -12,10 +12,12 @@ export function overallTable({ overall, byRounds }: League, times: Stopwatch): T
     rows: overall.standings.map(({ agent }, k) => [
       ...rows[k]!,
       ...byRounds.map(({ table }) => fixed(utilityAt(table, agent))),
-      fixed(times.of(agent)?.meanMs),
+      fixed(meanMs(times[agent])),
     ]),
   };
 }
+
+const meanMs = (thinking: Times[string] | undefined): number | undefined => thinking && thinking.sumMs / thinking.moves;
 
 /** A row an agent, best first. */
 export const tableInWords = ({ standings, leads }: LeagueTable): TableInWords => ({

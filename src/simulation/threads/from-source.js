@@ -2,4 +2,4 @@
 import { register } from 'tsx/esm/api';
 
 register();
-export const { play, report, write } = await import('./thread.ts');
+export const { play, playScenario, report, write } = await import('./thread.ts');

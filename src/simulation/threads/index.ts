@@ -1,2 +1,3 @@
+export { allOf } from './all-of.ts';
 export type { Job } from './thread.ts';
 export { openThreads, type Threads } from './threads.ts';

@@ -1,5 +1,6 @@
 import { compileRules } from '../../rulebook/index.ts';
 import type { AgentKind } from '../agent.ts';
+import { type LeagueJob, type PreparedLeague, playPart, prepareLeague } from '../league/part.ts';
 import { parley } from '../parley.ts';
 import { playStretch } from '../play.ts';
 import { type PreparedSimulation, prepareSimulation } from '../prepare.ts';
@@ -20,6 +21,7 @@ export type ThreadTasks = {
     readonly parts: readonly string[];
     readonly format: SimulationFormat;
   }): Promise<string>;
+  playScenario(task: { readonly job: string; readonly place: number }): Promise<string>;
 };
 
 /** What a thread needs to know of a simulation. */
@@ -42,6 +44,15 @@ export const write: ThreadTasks['write'] = ({ job, parts, format }) => {
   const { runs, examples } = joined(parts);
   return simulationFile(reportOf(atHand(job).simulation, runs, examples), runs, format);
 };
+
+/** Plays the games of a league on one of its scenarios: a `LeaguePart`. */
+export const playScenario: ThreadTasks['playScenario'] = async ({ job, place }) => {
+  if (league?.job !== job) league = { job, prepared: prepareLeague(JSON.parse(job) as LeagueJob) };
+  return JSON.stringify(playPart(await league.prepared, place));
+};
+
+/** A thread mostly goes on with the league it was at, too. */
+let league: { readonly job: string; readonly prepared: Promise<PreparedLeague> } | undefined;
 
 type Ready = { readonly job: string; readonly simulation: PreparedSimulation; readonly us: AgentKind };
 

@@ -3,7 +3,7 @@ import type { SimulationFormat } from '../report/index.ts';
 import type { Stretch } from '../spec.ts';
 import type { ThreadTasks } from './thread.ts';
 
-/** Threads that play simulations, so that the event loop stays free for others. Work waits until a thread is. */
+/** Threads that play simulations and leagues, so that the event loop stays free for others. Work waits until a thread is. */
 export type Threads = {
   readonly count: number;
   /** A `Played` as JSON text. Rejects when `signal` is aborted, and ends the thread that was at it. */
@@ -12,6 +12,8 @@ export type Threads = {
   report(job: string, parts: readonly string[], signal?: AbortSignal): Promise<string>;
   /** A file of all there is to know of a simulation. */
   write(job: string, parts: readonly string[], format: SimulationFormat, signal?: AbortSignal): Promise<string>;
+  /** A `LeaguePart` as JSON text. */
+  playScenario(job: string, place: number, signal?: AbortSignal): Promise<string>;
   /** Ends all threads, in the middle of their work. */
   close(): Promise<void>;
 };
@@ -48,6 +50,7 @@ export function openThreads(count: number): Threads {
     play: (job, stretch, signal) => run('play', { job, stretch }, signal),
     report: (job, parts, signal) => run('report', { job, parts }, signal),
     write: (job, parts, format, signal) => run('write', { job, parts, format }, signal),
+    playScenario: (job, place, signal) => run('playScenario', { job, place }, signal),
     close: () => pool.destroy(),
   };
 }

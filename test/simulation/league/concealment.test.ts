@@ -27,7 +27,7 @@ it('reads less from one who offers at random, and nothing from one who makes no 
   const told = audience.hear(0, blurred, 60)!;
   const clear = audience.hear(0, revealing, 6)!;
   for (const name of MODEL_NAMES) expect(Math.abs(told[name])).toBeLessThan(clear[name]);
-  expect(audience.hear(0, [], 60)).toBeUndefined();
+  expect(audience.hear(0, [], 60)).toBeNull();
 });
 
 it('reads the two sides of one deal as opposites', () => {

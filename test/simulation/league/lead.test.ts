@@ -23,7 +23,7 @@ const games = (utility: (agent: string, opponent: string, scenario: number) => n
           isPossible: true,
           utilities: [utility(a, b, s), utility(b, a, s)] as const,
           isUnderReservation: [false, false] as const,
-          told: [undefined, undefined] as const,
+          told: [null, null] as const,
         })),
       ),
     ),

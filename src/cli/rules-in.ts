@@ -1,5 +1,5 @@
 import { formatFault, loadRules } from '../rulebook/index.ts';
-import { type AgentKind, parley, type Rules } from '../simulation/index.ts';
+import type { Rules } from '../simulation/index.ts';
 import { Refused } from './terminal.ts';
 
 /** The rules of a folder that our side decides by. Refuses a folder whose rules do not pass. */
@@ -8,6 +8,3 @@ export async function rulesIn(directory: string): Promise<Rules> {
   if (!loaded.ok) throw new Refused(loaded.error.map(formatFault).join('\n'));
   return { bottomLine: loaded.value.get('bottom-line')!, fallback: loaded.value.get('fallback')! };
 }
-
-/** Our side of a league, deciding by the rules of a folder. */
-export const parleyWith = async (directory: string): Promise<AgentKind> => parley(await rulesIn(directory));
