@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { type AllowedNetworks, networksIn } from './webhooks/index.ts';
 
 export type Config = {
@@ -19,6 +20,10 @@ export type Config = {
   readonly auth: 'on' | 'off' | 'open';
   /** Keys of callers; what an entry may be is access's to say. */
   readonly apiKeys: string;
+  /** Threads that play simulations; 0 on Redis only, where other machines play them. */
+  readonly simulationThreads: number;
+  /** Sessions that one simulation may have. */
+  readonly simulationSessions: number;
   readonly identityProvider?: { readonly jwksUrl: string; readonly issuer: string; readonly audience: string };
 };
 
@@ -59,6 +64,8 @@ export function readConfig(env: Env): Read {
   const redisUrl = text('REDIS_URL', '');
   const webhookNetworks = networksIn(text('WEBHOOK_NETWORKS', ''));
   if (!webhookNetworks) faults.push('WEBHOOK_NETWORKS must be networks such as 10.0.0.0/8, with commas between them');
+  const simulationThreads = number('SIMULATION_THREADS', Math.max(1, availableParallelism() - 1), 0, 256);
+  if (simulationThreads === 0 && redisUrl === '') faults.push(IDLE_SIMULATIONS);
 
   const config: Config = {
     host,
@@ -74,6 +81,8 @@ export function readConfig(env: Env): Read {
     webhookNetworks: webhookNetworks ?? [],
     auth: auth === 'on' ? 'on' : isLoopback(host) ? 'off' : 'open',
     apiKeys,
+    simulationThreads,
+    simulationSessions: number('SIMULATION_SESSIONS', 100_000, 1, 10_000_000),
     ...(typeof identityProvider === 'object' && { identityProvider }),
   };
   return faults.length > 0 ? { ok: false, error: faults } : { ok: true, value: config };
@@ -81,6 +90,9 @@ export function readConfig(env: Env): Read {
 
 const OPEN_SERVER =
   'AUTH may be "off" only where HOST is a loopback address: elsewhere give callers keys; AUTH=insecure lets everybody who reaches the server do everything';
+
+const IDLE_SIMULATIONS =
+  'SIMULATION_THREADS may be 0 only with REDIS_URL, where workers on other machines play simulations';
 
 const IDLE_CREDENTIALS =
   'AUTH lets everybody in, though API_KEYS or JWT_JWKS_URL say who may call: leave one of the two out';

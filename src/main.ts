@@ -5,7 +5,7 @@ import { type Config, readConfig } from './config.ts';
 import { createLog } from './http/index.ts';
 import { packageRoot, packageVersion } from './package.ts';
 import { openRulebook } from './rulebook/index.ts';
-import { openKeys, openWebhooks, rulesDirectory, startService } from './service.ts';
+import { openKeys, openWebhooks, rulesDirectory, startService, startWorker } from './service.ts';
 
 function configured(env: NodeJS.ProcessEnv): Config {
   const config = readConfig(env);
@@ -28,6 +28,7 @@ process.exitCode = await runCli(
     rulesDirectory,
     examplesDirectory: path.join(packageRoot, 'examples'),
     startService: () => startService(configured(process.env)),
+    startWorker: () => startWorker(configured(process.env)),
     startEmbedded: (dataDir) =>
       startService(configured({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' }), createLog('silent')),
     openKeys: () => openKeys(configured(process.env)).catch(refused),

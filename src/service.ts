@@ -14,12 +14,15 @@ import {
   storedKeys,
 } from './access/index.ts';
 import type { Config } from './config.ts';
+import { PlanDraft, parseWith } from './contract/index.ts';
 import { createApp, createLog, createMetrics, type Log, listen } from './http/index.ts';
+import { type Lab, openLab, type PlayPart, partPlayer, queueHere } from './lab/index.ts';
 import { packageRoot, packageVersion } from './package.ts';
 import { createRuleSets } from './rule-sets/index.ts';
-import { openRulebook } from './rulebook/index.ts';
+import { type OpenRulebook, openRulebook } from './rulebook/index.ts';
 import { createSessions } from './sessions/index.ts';
-import { openStore } from './store/index.ts';
+import { openThreads } from './simulation/index.ts';
+import { openRedisPartQueue, openStore, type WholeStore } from './store/index.ts';
 import { createWebhooks, guardedSender, type Webhooks } from './webhooks/index.ts';
 
 export type Service = {
@@ -75,6 +78,82 @@ export async function openWebhooks({
 const NOBODY =
   'AUTH: callers are asked for a key, and there is none: make one with "parley keys create", or set API_KEYS or JWT_JWKS_URL';
 
+/** Rounds of all sessions of one simulation together, about an hour of one processor; and simulations of a tenant at once. */
+const MOST_ROUNDS = 40_000_000;
+const SIMULATIONS_AT_ONCE = 10;
+
+/** Simulations over a store: played by this process, and on Redis by all that share it. */
+async function startLab(
+  { redisUrl, simulationThreads, simulationSessions }: Config,
+  store: WholeStore,
+  { sets: { bottomLine, fallback } }: OpenRulebook,
+  log: Log,
+): Promise<Lab> {
+  // A report is written on a thread, also where parts are played elsewhere.
+  const threads = openThreads(Math.max(1, simulationThreads));
+  const onError = (error: unknown) => log.error({ err: error }, 'a simulation met an error');
+  const ports = {
+    store,
+    clock,
+    ids: { next: uuidv7 },
+    threads,
+    rules: { bottomLine: bottomLine.text, fallback: fallback.text },
+    limits: { sessions: simulationSessions, rounds: MOST_ROUNDS, atOnce: SIMULATIONS_AT_ONCE },
+    asPlan: (value: unknown) => parseWith(PlanDraft, value),
+  };
+  const queueOf = async (play: PlayPart) =>
+    redisUrl === undefined
+      ? queueHere(play, simulationThreads)
+      : openRedisPartQueue(redisUrl, { atOnce: simulationThreads, play, onError });
+  try {
+    const lab = await openLab(ports, { queueOf, onError });
+    return {
+      ...lab,
+      async close() {
+        await lab.close();
+        await threads.close();
+      },
+    };
+  } catch (error) {
+    await threads.close();
+    throw error;
+  }
+}
+
+/**
+ * Plays parts of simulations that servers on the same Redis have begun, until it is closed. Throws an error that names the
+ * variable to set where there is nothing to play with.
+ */
+export async function startWorker(
+  config: Config,
+  log: Log = createLog(config.logLevel),
+): Promise<{ readonly threads: number; close(): Promise<void> }> {
+  const { redisUrl, simulationThreads } = config;
+  if (redisUrl === undefined) throw new Error('REDIS_URL is not set: an embedded service plays its simulations itself');
+  if (simulationThreads === 0) throw new Error('SIMULATION_THREADS is 0: a worker needs one thread at least');
+  const store = await openStore(config);
+  const threads = openThreads(simulationThreads);
+  const onError = (error: unknown) => log.error({ err: error }, 'a simulation met an error');
+  const close = async () => {
+    await threads.close();
+    await store.close();
+  };
+  try {
+    const play = partPlayer({ store, clock, threads }, onError);
+    const queue = await openRedisPartQueue(redisUrl, { atOnce: simulationThreads, play, onError });
+    return {
+      threads: simulationThreads,
+      async close() {
+        await queue.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
 /** Puts the service together: chooses the adapters, listens, and sweeps deadlines until it is closed. */
 export async function startService(config: Config, log: Log = createLog(config.logLevel)): Promise<Service> {
   const store = await openStore(config);
@@ -89,8 +168,10 @@ export async function startService(config: Config, log: Log = createLog(config.l
       random,
       sender: guardedSender({ networks: config.webhookNetworks }),
     });
+    const lab = await startLab(config, store, rulebook, log);
     const app = createApp({
       sessions,
+      simulations: lab,
       ruleSets: createRuleSets({ store, rulebook, clock, requireBacktest: config.requireBacktest }),
       webhooks,
       access,
@@ -107,8 +188,10 @@ export async function startService(config: Config, log: Log = createLog(config.l
       url: server.url,
       async close() {
         sessions.endFollowing();
+        lab.endFollowing();
         await server.close();
         await Promise.all([sweeper.stop(), dispatcher.stop()]);
+        await lab.close();
         await store.close();
       },
     };

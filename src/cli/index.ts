@@ -34,6 +34,7 @@ import {
   rotateWebhook,
   switchWebhook,
 } from './commands/webhooks.ts';
+import { type RunningWorker, worker } from './commands/worker.ts';
 import { names, oneOf, wholeNumber, wholeNumbers } from './options.ts';
 import { Refused, type Terminal } from './terminal.ts';
 
@@ -45,6 +46,8 @@ export type CliDeps = {
   readonly examplesDirectory: string;
   /** Starts the service as the environment configures it. Throws `Refused` for a bad configuration. */
   startService(): Promise<Running>;
+  /** Starts to play simulations of the Redis that the environment configures. Throws `Refused` without one. */
+  startWorker(): Promise<RunningWorker>;
   /** Starts a service on the embedded store in `dataDir`, on a free port, silently. */
   startEmbedded(dataDir: string): Promise<Running>;
   /** The keys of callers, in the store that the environment configures. Throws `Refused` like `startService`. */
@@ -87,6 +90,9 @@ function program(deps: CliDeps): Command {
     parent.command(name).description(description).exitOverride().copyInheritedSettings(parley);
 
   command('serve', 'serve the HTTP API').action(() => serve(terminal, deps.startService));
+  command('worker', 'play simulations that servers on the same Redis have begun').action(() =>
+    worker(terminal, deps.startWorker),
+  );
   command('demo', 'watch negotiations through HTTP, on the embedded store').action(() =>
     demo(terminal, deps.examplesDirectory, deps.startEmbedded),
   );

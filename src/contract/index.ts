@@ -33,6 +33,15 @@ export {
 } from './rule-set.ts';
 export { RunningAgenda } from './running-agenda.ts';
 export { Currency, DecisionId, NegotiationId, PlanId } from './scalars.ts';
+export {
+  Report,
+  Simulation,
+  SimulationEvent,
+  SimulationId,
+  SimulationPage,
+  SimulationRequest,
+  SimulationWithReport,
+} from './simulation.ts';
 export { Terms } from './terms.ts';
 export {
   Delivery,

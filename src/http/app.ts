@@ -17,6 +17,7 @@ import { addProposals } from './routes/proposals.ts';
 import { addQuestions } from './routes/questions.ts';
 import { addRuleSets } from './routes/rule-sets.ts';
 import { addRunningAgenda } from './routes/running-agenda.ts';
+import { addSimulations } from './routes/simulations.ts';
 import { addWebhooks } from './routes/webhooks.ts';
 import { serve } from './serve.ts';
 
@@ -53,5 +54,6 @@ const GROUPS = [
   addEvaluate,
   addRuleSets,
   addWebhooks,
+  addSimulations,
   addOperations,
 ] as const;

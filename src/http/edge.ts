@@ -1,4 +1,5 @@
 import type { Access, RateLimiter } from '../access/index.ts';
+import type { Lab } from '../lab/index.ts';
 import type { RuleSets } from '../rule-sets/index.ts';
 import type { Sessions } from '../sessions/index.ts';
 import type { Webhooks } from '../webhooks/index.ts';
@@ -10,6 +11,7 @@ export type Edge = {
   readonly sessions: Pick<Sessions, 'of' | 'ready'>;
   readonly ruleSets: RuleSets;
   readonly webhooks: Pick<Webhooks, 'of'>;
+  readonly simulations: Pick<Lab, 'of'>;
   readonly access: Access;
   readonly log: Log;
   readonly metrics: Metrics;

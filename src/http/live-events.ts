@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '../domain/result.ts';
+import type { SimulationEvent, SimulationRefusal, SimulationUseCases } from '../lab/index.ts';
 import {
   eventView,
   type FollowedPage,
@@ -31,6 +32,19 @@ export async function liveEventsOfOne(
 export const liveEventsOfAll = (sessions: UseCases, after: string | undefined): Promise<Result<Reply, never>> =>
   live(async (options) => ok(messagesOfAll(await sessions.followAll({ after }, options))));
 
+/** How far a simulation is, as it gets on, after the `Last-Event-ID`, which is a `seq`. */
+export async function liveSimulation(
+  simulations: SimulationUseCases,
+  id: string,
+  lastEventId: string | undefined,
+): Promise<Result<Reply, Trouble>> {
+  if (lastEventId !== undefined && !/^\d{1,15}$/.test(lastEventId)) return notAPosition('/headers/last-event-id');
+  return live(async (options) => {
+    const followed = await simulations.follow({ id, after: Number(lastEventId ?? 0) }, options);
+    return followed.ok ? ok(messagesOfSimulation(followed.value)) : followed;
+  });
+}
+
 /** What to tell a caller who is at no place that we gave. */
 export function notAPosition(place: string): Result<never, Trouble> {
   const detail = 'is not a position that we gave';
@@ -43,7 +57,7 @@ export function notAPosition(place: string): Result<never, Trouble> {
 
 type Messages = AsyncIterator<readonly SseMessage[]>;
 
-async function live<E extends Refusal>(
+async function live<E extends Refusal | SimulationRefusal>(
   begin: (options: FollowOptions) => Promise<Result<Messages, E>>,
 ): Promise<Result<Reply, E>> {
   const ended = new AbortController();
@@ -53,6 +67,12 @@ async function live<E extends Refusal>(
 
 async function* messagesOfOne(pages: AsyncIterable<readonly SessionEvent[]>): AsyncGenerator<readonly SseMessage[]> {
   for await (const events of pages) yield events.map((event) => ({ id: String(event.seq), data: eventView(event) }));
+}
+
+async function* messagesOfSimulation(
+  pages: AsyncIterable<readonly SimulationEvent[]>,
+): AsyncGenerator<readonly SseMessage[]> {
+  for await (const events of pages) yield events.map((event) => ({ id: String(event.seq), data: event }));
 }
 
 async function* messagesOfAll(pages: AsyncIterable<FollowedPage>): AsyncGenerator<readonly SseMessage[]> {

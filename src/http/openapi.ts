@@ -31,5 +31,6 @@ const TAGS = [
   { name: 'Record', description: 'What happened' },
   { name: 'Rules', description: 'Rule sets: try them, activate them, roll them back' },
   { name: 'Webhooks', description: 'Be told what happens' },
+  { name: 'Simulations', description: 'See what a plan brings, before the talks' },
   { name: 'Operations', description: 'Health and metrics' },
 ];

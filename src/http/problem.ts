@@ -1,5 +1,6 @@
 import type { Problem } from '../contract/index.ts';
 import { type Fault, type Result, refuse } from '../domain/result.ts';
+import type { SimulationRefusalCode } from '../lab/index.ts';
 import type { RefusalCode } from '../sessions/index.ts';
 import type { Reply } from './reply.ts';
 
@@ -23,7 +24,7 @@ export type EdgeCode =
 
 /** A refusal on its way to the caller: a use case's `Refusal`, or the edge's own. */
 export type Trouble = {
-  readonly code: RefusalCode | EdgeCode;
+  readonly code: RefusalCode | SimulationRefusalCode | EdgeCode;
   readonly detail: string;
   readonly faults?: readonly Fault[] | undefined;
   readonly allowed?: readonly string[] | undefined;
@@ -46,6 +47,9 @@ const PROBLEMS = {
   'no-standing-offer': [409, 'We have no offer on the table'],
   'no-full-offer': [409, 'They made no full offer yet'],
   'not-an-approver': [403, 'Not an approver'],
+  'simulation-ended': [409, 'The simulation has ended'],
+  'simulation-not-done': [409, 'The simulation is not done'],
+  'too-many-simulations': [429, 'Too many simulations at once'],
   unauthenticated: [401, 'Who is calling?'],
   forbidden: [403, 'Not within the scopes of this caller'],
   'replay-differs': [409, 'The replay differs'],
@@ -64,10 +68,15 @@ const PROBLEMS = {
   'events-gone': [410, 'No longer kept'],
   unavailable: [503, 'Unavailable'],
   internal: [500, 'Our fault'],
-} as const satisfies Record<RefusalCode | EdgeCode, readonly [status: number, title: string]>;
+} as const satisfies Record<RefusalCode | SimulationRefusalCode | EdgeCode, readonly [status: number, title: string]>;
 
 /** Seconds after which a retry is worth it. */
-const RETRY_AFTER: Partial<Record<Trouble['code'], string>> = { 'still-running': '1', conflict: '1', unavailable: '2' };
+const RETRY_AFTER: Partial<Record<Trouble['code'], string>> = {
+  'too-many-simulations': '10',
+  'still-running': '1',
+  conflict: '1',
+  unavailable: '2',
+};
 
 /** The RFC 9457 answer to a trouble. */
 export function problem(

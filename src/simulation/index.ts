@@ -21,7 +21,15 @@ export {
 } from './report/index.ts';
 export * from './scenarios/index.ts';
 export { type Simulated, simulate } from './simulate.ts';
-export { chunksOf, type NamedPlan, type RuleTexts, type SimulationSpec, type Stretch, sessionsOf } from './spec.ts';
+export {
+  chunksOf,
+  type NamedPlan,
+  type RuleTexts,
+  roundsInAll,
+  type SimulationSpec,
+  type Stretch,
+  sessionsOf,
+} from './spec.ts';
 export { contestants } from './strategies.ts';
 export { type Report, reportOf } from './summary/index.ts';
 export { type Job, openThreads, type Threads } from './threads/index.ts';

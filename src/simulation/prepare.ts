@@ -9,7 +9,7 @@ import { drawCounterpart, drawnFaults, mirrored } from './preferences/index.ts';
 import { randomFrom } from './random.ts';
 import type { Seat } from './run.ts';
 import { planForPlay, seat } from './side.ts';
-import type { SimulationSpec } from './spec.ts';
+import { roundsOf, type SimulationSpec } from './spec.ts';
 
 /** A spec that can be played. */
 export type PreparedSimulation = {
@@ -26,8 +26,6 @@ export type PreparedPlan = {
   /** What we and the counterparts of a run could agree on. */
   matchOf(run: number): Match;
 };
-
-const USUAL_ROUNDS = 20;
 
 /** Makes a spec ready to be played, or tells every fault with its place in it. */
 export function prepareSimulation(spec: SimulationSpec): Result<PreparedSimulation, readonly Fault[]> {
@@ -57,7 +55,7 @@ export function prepareSimulation(spec: SimulationSpec): Result<PreparedSimulati
     plans: sound.map((plan, k) => ({
       name: names[k]!,
       plan,
-      rounds: spec.rounds ?? plan.draft.deadline?.rounds ?? USUAL_ROUNDS,
+      rounds: roundsOf(spec, plan),
       ourSeat: planOpening(plan).opener.party === 'us' ? 0 : 1,
       matchOf: remembering((run) => matchOf(plan, counterpartOf(run)), isFixed(spec)),
     })),

@@ -30,8 +30,18 @@ export type Stretch = { readonly from: number; readonly to: number };
 export const sessionsOf = ({ plans, opponents, runs }: SimulationSpec): number =>
   plans.length * opponents.length * runs;
 
-/** Sessions a chunk has at least, if there are so many: few enough that a chunk takes about a second. */
-const SESSIONS_A_CHUNK = 100;
+const USUAL_ROUNDS = 20;
+
+/** How many rounds a plan of a spec is played for. */
+export const roundsOf = ({ rounds }: Pick<SimulationSpec, 'rounds'>, { draft }: Pick<NamedPlan, 'draft'>): number =>
+  rounds ?? draft.deadline?.rounds ?? USUAL_ROUNDS;
+
+/** The most rounds that all sessions of a spec can take together. */
+export const roundsInAll = (spec: SimulationSpec): number =>
+  spec.plans.reduce((sum, plan) => sum + roundsOf(spec, plan) * spec.opponents.length * spec.runs, 0);
+
+/** Rounds a chunk has at least, if there are so many: few enough that it takes about a second. */
+const ROUNDS_A_CHUNK = 8_000;
 
 /** Most chunks of a simulation: each is a record of its own in the store. */
 const MOST_CHUNKS = 1_000;
@@ -39,7 +49,7 @@ const MOST_CHUNKS = 1_000;
 /** The runs of a spec in chunks of equal length, the last one perhaps shorter. */
 export function chunksOf(spec: SimulationSpec): readonly Stretch[] {
   const { runs } = spec;
-  const runsAChunk = Math.max(Math.ceil(SESSIONS_A_CHUNK / (sessionsOf(spec) / runs)), Math.ceil(runs / MOST_CHUNKS));
+  const runsAChunk = Math.max(Math.ceil(ROUNDS_A_CHUNK / (roundsInAll(spec) / runs)), Math.ceil(runs / MOST_CHUNKS));
   return Array.from({ length: Math.ceil(runs / runsAChunk) }, (_, k) => ({
     from: k * runsAChunk + 1,
     to: Math.min(runs, (k + 1) * runsAChunk),

@@ -9,6 +9,7 @@ import { embeddedPlans } from './embedded-plans.ts';
 import { embeddedRuleSets } from './embedded-rule-sets.ts';
 import { embeddedRuleShelf } from './embedded-rule-shelf.ts';
 import { embeddedDue, embeddedSessions } from './embedded-sessions.ts';
+import { embeddedGoingOn, embeddedSimulations } from './embedded-simulations.ts';
 import { embeddedWebhooks } from './embedded-webhooks.ts';
 import { nameKey } from './idempotency.ts';
 import { runningKeys } from './running-keys.ts';
@@ -44,6 +45,8 @@ export async function openEmbeddedStore(
     ...embeddedWebhooks(db),
     ...embeddedChangeLog(db),
     ...embeddedLimiters,
+    simulationsOf: (tenant) => embeddedSimulations(db, markOf(tenant)),
+    simulationsGoingOn: async () => embeddedGoingOn(db),
     async ping() {
       db.get(['n']);
     },

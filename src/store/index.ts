@@ -1,5 +1,7 @@
+import type { PartQueue } from '../lab/index.ts';
 import type { EmbeddedOptions } from './embedded.ts';
 import type { RedisOptions } from './redis.ts';
+import type { RedisQueueOptions } from './redis-part-queue.ts';
 import type { WholeStore } from './whole-store.ts';
 
 export type { WholeStore } from './whole-store.ts';
@@ -16,4 +18,14 @@ export async function openEmbeddedStore(dataDir: string, options?: EmbeddedOptio
 export async function openRedisStore(urls: string | readonly string[], options?: RedisOptions): Promise<WholeStore> {
   const { openRedisStore } = await import('./redis.ts');
   return openRedisStore(urls, options);
+}
+
+/**
+ * The queue of parts of simulations on a Redis, which other machines play too. Throws an error that names `REDIS_URL` for one
+ * that may drop keys.
+ */
+export async function openRedisPartQueue(url: string, options: RedisQueueOptions): Promise<PartQueue> {
+  const { openRedisQueue, refuseEviction } = await import('./redis-part-queue.ts');
+  await refuseEviction(url);
+  return openRedisQueue(url, options);
 }

@@ -1,4 +1,4 @@
-import { Cluster, type CommonRedisOptions, Redis, type RedisOptions } from 'ioredis';
+import { Cluster, type ClusterOptions, type CommonRedisOptions, Redis, type RedisOptions } from 'ioredis';
 import type { RedisAddress } from './redis-address.ts';
 import { endSilence } from './redis-silence.ts';
 
@@ -30,6 +30,28 @@ export function createClient(address: RedisAddress): RedisClient {
   return redis;
 }
 
+/**
+ * A client for BullMQ, which waits for jobs on it and sends anew what an outage took: its scripts are made for that, and it
+ * refuses a client that gives up.
+ */
+export function createPatientClient(address: RedisAddress): RedisClient {
+  const patient = { protocol: 2, connectTimeout: CONNECT_MS, maxRetriesPerRequest: null } as const;
+  if (address.kind !== 'cluster') {
+    return new Redis({
+      ...patient,
+      ...login(address),
+      ...whereabouts(address),
+      db: address.db,
+      retryStrategy: backoffMs,
+    });
+  }
+  return new Cluster([...address.nodes], {
+    redisOptions: { ...patient, ...login(address) },
+    clusterRetryStrategy: backoffMs,
+    ...resolvingNothing(address),
+  });
+}
+
 function whereabouts(address: Exclude<RedisAddress, { kind: 'cluster' }>): RedisOptions {
   if (address.kind === 'single') return address.node;
   const { sentinels, sentinelPassword, master, isTls } = address;
@@ -50,12 +72,15 @@ function createCluster(address: Extract<RedisAddress, { kind: 'cluster' }>): Clu
     slotsRefreshTimeout: CONNECT_MS,
     // By default it sends a command anew when its connection closed, though it may have been executed.
     retryDelayOnFailover: 0,
-    // A certificate names the host, so do not resolve it to an address.
-    ...(address.isTls && { dnsLookup: (host, done) => done(null, host) }),
+    ...resolvingNothing(address),
   });
   cluster.on('+node', endSilence);
   return cluster;
 }
+
+/** A certificate names the host, so it is not resolved to an address. */
+const resolvingNothing = ({ isTls }: RedisAddress): Pick<ClusterOptions, 'dnsLookup'> =>
+  isTls ? { dnsLookup: (host, done) => done(null, host) } : {};
 
 const backoffMs = (attempt: number): number => Math.min(25 * 2 ** attempt, 500);
 

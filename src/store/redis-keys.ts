@@ -7,6 +7,10 @@ export type RedisKeys = {
   ruleSet(hash: string): string;
   readonly apiKeys: string;
   readonly webhooks: Readonly<Record<'endpoints' | 'position' | 'lease' | 'deliveries' | 'due' | 'index', string>>;
+  /** Begins the keys of the simulations of all tenants, which stand in one shard. */
+  readonly simulations: string;
+  /** Those that go on, of which each member is a marked id. */
+  readonly simulationsGoingOn: string;
   /** Deadlines of all tenants, of which each member is a marked id. */
   due(shard: number): string;
   /** Change log of all tenants. */
@@ -22,6 +26,9 @@ export type TenantKeys = {
   plan(id: string): string;
   /** Questions that found no answer in the plan. */
   gaps(planId: string): string;
+  simulationJob(id: string): string;
+  simulationParts(id: string): string;
+  simulationReport(id: string): string;
   claim(digest: string): string;
   /** Of the rule sets: all under one tag, as a change of what is in force and its answer are one step. */
   readonly rules: {
@@ -53,6 +60,9 @@ export function redisKeys(prefix: string): RedisKeys {
         answer: (id, digest) => `${tagOf(id)}${mark}:k:${digest}`,
         plan: (id) => `${tagOf(id)}${mark}:p:${id}`,
         gaps: (planId) => `${tagOf(planId)}${mark}:g:${planId}`,
+        simulationJob: (id) => `${tagOf(id)}${mark}:sj:${id}`,
+        simulationParts: (id) => `${tagOf(id)}${mark}:sp:${id}`,
+        simulationReport: (id) => `${tagOf(id)}${mark}:sr:${id}`,
         claim: (digest) => `${tagOf(digest)}${mark}:c:${digest}`,
         rules: {
           listed: `${tags[0]}${mark}:rs`,
@@ -76,6 +86,8 @@ export function redisKeys(prefix: string): RedisKeys {
       due: `${tags[0]}:webhooks:due`,
       index: `${tags[0]}:webhooks:index`,
     },
+    simulations: `${tags[0]}:s`,
+    simulationsGoingOn: `${tags[0]}:going-on`,
     due: (shard) => `${tags[shard]}:due`,
     log: (shard) => `${tags[shard]}:log`,
   };

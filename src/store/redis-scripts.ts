@@ -28,6 +28,8 @@ export const scripts = {
   takeDue: script('take-due'),
   settle: script('settle'),
   saveApiKey: script('save-api-key'),
+  createSimulation: script('create-simulation'),
+  moveSimulation: script('move-simulation'),
 } satisfies Record<string, Script>;
 
 /** Runs a script by its hash. A server that does not know it, as after a restart, gets the source and keeps it. */

@@ -14,6 +14,7 @@ import { redisRuleSets } from './redis-rule-sets.ts';
 import { redisRuleShelf } from './redis-rule-shelf.ts';
 import { runScript, scripts } from './redis-scripts.ts';
 import { redisSessions } from './redis-sessions.ts';
+import { redisGoingOn, redisSimulations } from './redis-simulations.ts';
 import { redisWebhooks } from './redis-webhooks.ts';
 import type { WholeStore } from './whole-store.ts';
 
@@ -39,6 +40,8 @@ export async function openRedisStore(
     ...redisWebhooks(redis, keys),
     ...redisChangeLog(redis, keys),
     ...redisLimiters(redis, client, prefix),
+    simulationsOf: (tenant) => redisSimulations(redis, keys, keys.of(tenant)),
+    simulationsGoingOn: () => redisGoingOn(redis, keys),
 
     async ping() {
       await redis.call((client) => client.ping());

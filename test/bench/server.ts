@@ -64,6 +64,11 @@ const app = createApp({
   sessions: { of: () => sessions, ready },
   ruleSets: createRuleSets({ ...ports, requireBacktest: false }),
   webhooks: createWebhooks({ ...ports, random: { bytes: randomBytes }, sender: guardedSender({ networks: [] }) }),
+  simulations: {
+    of: () => {
+      throw new Error('the benchmark simulates nothing');
+    },
+  },
   access: askNobody,
   log: createLog('warn'),
   metrics: createMetrics({ version: 'bench' }),

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { preparePlan } from '../../src/domain/plan.ts';
 import { packageRoot } from '../../src/package.ts';
+import { startProcess, withFolder } from '../helpers/service.ts';
+import { blocksOf, runScript } from '../helpers/shell.ts';
 import { parley } from '../helpers/terminal.ts';
 
 const page = readFileSync(path.join(packageRoot, 'docs/simulating.md'), 'utf8');
@@ -54,3 +56,22 @@ it.each([
 it('docs/simulating.md shows simulations and a league', () => {
   expect(examples).toHaveLength(4);
 });
+
+it('docs/simulating.md shows a session over HTTP that works', () =>
+  withFolder(async (folder) => {
+    const server = await startProcess({ DATA_DIR: path.join(folder, 'data') });
+    try {
+      const [session] = blocksOf('docs/simulating.md', 'sh session');
+      const moved = session!
+        .replace('http://127.0.0.1:8080', server.url)
+        .replaceAll(/-o (report.html|runs.csv)/g, `-o ${folder}/$1`);
+      const out = await runScript(moved);
+      expect(out).toContain('"status":"done","progress":{"done":800,"total":800}');
+      expect(out).toContain('"plan":"limit 10.40 instead of 10.80"');
+      expect(out).toContain('urn:parley:problem:simulation-ended');
+      expect(readFileSync(path.join(folder, 'report.html'), 'utf8')).toContain('<!doctype html>');
+      expect(readFileSync(path.join(folder, 'runs.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(801);
+    } finally {
+      await server.stop();
+    }
+  }));

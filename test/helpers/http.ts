@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { Writable } from 'node:stream';
 import { type Access, askNobody, type RateLimiter } from '../../src/access/index.ts';
 import { createApp, createLog, createMetrics, type LogLevel, listen } from '../../src/http/index.ts';
+import type { SimulationUseCases } from '../../src/lab/index.ts';
 import type { RuleSets } from '../../src/rule-sets/index.ts';
 import type { UseCases } from '../../src/sessions/use-cases.ts';
 import type { WebhookUseCases } from '../../src/webhooks/index.ts';
@@ -17,6 +18,7 @@ export function testApp(
     access = askNobody as Access,
     ready = async () => {},
     webhooks = partly<WebhookUseCases>({}),
+    simulations = (() => partly({})) as (tenant: string) => SimulationUseCases,
     requests = undefined as RateLimiter | undefined,
     ruleSets = partly<RuleSets>({}),
   } = {},
@@ -33,6 +35,7 @@ export function testApp(
     sessions: { of: typeof sessions === 'function' ? sessions : () => sessions, ready },
     ruleSets,
     webhooks: { of: () => webhooks },
+    simulations: { of: simulations },
     access,
     log: createLog(level, sink),
     metrics,
@@ -48,6 +51,9 @@ export function testApp(
 
 /** Use cases of which a test needs some; any other throws, and the test sees a 500. */
 export const only = (some: Partial<UseCases>): UseCases => partly(some);
+
+/** The same of simulations. */
+export const onlySimulations = (some: Partial<SimulationUseCases>): SimulationUseCases => partly(some);
 
 const partly = <T extends object>(some: Partial<T>): T =>
   new Proxy(some, {

@@ -17,15 +17,25 @@ export type ServiceProcess = {
 
 /** `parley serve` as a process of its own, once it listens. `PORT` is any free one unless `env` says otherwise. */
 export async function startProcess(env: Record<string, string>): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'src/main.ts'), 'serve'], {
+  const { said, ...process } = await startCommand('serve', /listens on (\S+)/, env);
+  return { url: said, ...process };
+}
+
+/** `parley worker` as a process of its own, once it plays. */
+export const startWorkerProcess = (env: Record<string, string>): Promise<Omit<ServiceProcess, 'url'>> =>
+  startCommand('worker', /playing simulations on (\d+) threads/, env);
+
+/** Runs a command until it says what is waited for; rejects with what it said where it ends before. */
+async function startCommand(command: string, waitedFor: RegExp, env: Record<string, string>) {
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'src/main.ts'), command], {
     cwd: root,
     env: { ...process.env, REDIS_URL: '', LOG_LEVEL: 'silent', PORT: '0', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const url = await listening(child);
+  const said = await saying(child, waitedFor);
   const exit = once(child, 'exit');
   return {
-    url,
+    said,
     async kill() {
       child.kill('SIGKILL');
       await exit;
@@ -37,17 +47,17 @@ export async function startProcess(env: Record<string, string>): Promise<Service
   };
 }
 
-async function listening(child: ChildProcess): Promise<string> {
+async function saying(child: ChildProcess, waitedFor: RegExp): Promise<string> {
   const said: string[] = [];
   for await (const line of readline.createInterface({ input: child.stderr! })) {
     said.push(line);
-    const url = /listens on (\S+)/.exec(line)?.[1];
-    if (url) {
+    const found = waitedFor.exec(line)?.[1];
+    if (found) {
       child.stderr!.resume();
-      return url;
+      return found;
     }
   }
-  throw new Error(`the service did not start:\n${said.join('\n')}`);
+  throw new Error(`it did not start:\n${said.join('\n')}`);
 }
 
 /** A folder that is gone after `use`. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 
@@ -22,6 +23,9 @@ describe('the configuration', () => {
       requireBacktest: false,
       auth: 'off',
       apiKeys: '',
+      webhookNetworks: [],
+      simulationThreads: Math.max(1, availableParallelism() - 1),
+      simulationSessions: 100_000,
     });
   });
 
@@ -33,6 +37,8 @@ describe('the configuration', () => {
       LOG_LEVEL: 'silent',
       BODY_LIMIT_KB: '1',
       RULES_NEED_BACKTEST: 'on',
+      SIMULATION_THREADS: '3',
+      SIMULATION_SESSIONS: '20',
     };
     expect(configOf(env)).toEqual({
       host: '::1',
@@ -43,6 +49,9 @@ describe('the configuration', () => {
       requireBacktest: true,
       auth: 'off',
       apiKeys: '',
+      webhookNetworks: [],
+      simulationThreads: 3,
+      simulationSessions: 20,
     });
   });
 
@@ -73,6 +82,9 @@ describe('the configuration', () => {
     ['BODY_LIMIT_KB', '99999'],
     ['AUTH', 'yes'],
     ['RULES_NEED_BACKTEST', 'yes'],
+    ['SIMULATION_THREADS', '0'],
+    ['SIMULATION_THREADS', '257'],
+    ['SIMULATION_SESSIONS', '0'],
     ['RATE_LIMIT_PER_MINUTE', '0'],
     ['RATE_LIMIT_PER_MINUTE', '1.5'],
     ['RATE_LIMIT_PER_MINUTE', '2000000'],

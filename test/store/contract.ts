@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ApiKey } from '../../src/access/index.ts';
 import { PHASES, type Phase } from '../../src/domain/course.ts';
+import { GOING_ON, type SimulationHead } from '../../src/lab/index.ts';
 import { type LogPage, type LogPosition, LogTrimmed } from '../../src/sessions/change-log.ts';
 import { type Committed, InvalidCursor, StoreUnavailable } from '../../src/sessions/ports.ts';
 import type { Session } from '../../src/sessions/session.ts';
@@ -970,6 +971,98 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         await it_.elapse(2_000);
         expect(await other.lease('b', 3_000, 4_000)).toBe(true);
         expect(await store.lease('a', 3_000, 4_000)).toBe(false);
+      });
+    });
+
+    describe('simulations', () => {
+      const head = (id: string, createdAtMs = 1): SimulationHead => ({
+        id,
+        createdAtMs,
+        plans: ['a plan – 计划'],
+        opponents: ['boulware'],
+        runs: 3,
+        seed: 1,
+        sessions: 3,
+        parts: [
+          { from: 1, to: 2 },
+          { from: 3, to: 3 },
+        ],
+      });
+      const simulations = () => store.simulationsOf(DEFAULT_TENANT);
+
+      it('are kept once, with their job, and go on', async () => {
+        expect(await simulations().read('s1')).toBeUndefined();
+        expect(await simulations().create(head('s1'), '{"job":1}')).toBe(true);
+        expect(await simulations().create(head('s1', 9), '{"job":1}')).toBe(false);
+        expect(await (await another()).simulationsOf(DEFAULT_TENANT).read('s1')).toEqual({
+          head: head('s1'),
+          state: { status: 'queued' },
+          played: [],
+        });
+        expect(await simulations().job('s1')).toBe('{"job":1}');
+        expect(await store.simulationsGoingOn()).toEqual([{ tenant: DEFAULT_TENANT, id: 's1' }]);
+      });
+
+      it('count a part once, the first that came', async () => {
+        await simulations().create(head('s1'), '{}');
+        await Promise.all([1, 0, 1].map((part, k) => simulations().keepPart('s1', part, `part ${part}, try ${k}`)));
+        await simulations().keepPart('s1', 0, 'another try');
+        expect((await simulations().read('s1'))?.played).toEqual([0, 1]);
+        expect(await simulations().parts('s1')).toEqual(['part 0, try 1', expect.stringContaining('part 1, try ')]);
+        await simulations().dropParts('s1');
+        expect((await simulations().read('s1'))?.played).toEqual([]);
+      });
+
+      it('give parts in their order, however many', async () => {
+        await simulations().create(head('s1'), '{}');
+        for (const part of range(120).reverse()) await simulations().keepPart('s1', part, `${part}`);
+        expect(await simulations().parts('s1')).toEqual(range(120).map(String));
+      });
+
+      it('end once: exactly one of racing ends wins', async () => {
+        await simulations().create(head('s1'), '{}');
+        expect(await simulations().move('s1', ['running'], { status: 'done' })).toBe(false);
+        expect(await simulations().move('s1', ['queued'], { status: 'running', startedAtMs: 3 })).toBe(true);
+        const ends = (['done', 'cancelled', 'failed'] as const).map((status) =>
+          simulations().move('s1', GOING_ON, { status, endedAtMs: 4 }),
+        );
+        expect((await Promise.all(ends)).filter((isMoved) => isMoved)).toHaveLength(1);
+        expect((await simulations().read('s1'))?.state.endedAtMs).toBe(4);
+        expect(await store.simulationsGoingOn()).toEqual([]);
+        expect(await simulations().move('nobody', GOING_ON, { status: 'done' })).toBe(false);
+      });
+
+      it('keep their report', async () => {
+        expect(await simulations().report('s1')).toBeUndefined();
+        await simulations().keepReport('s1', '{"report":"价格"}');
+        expect(await simulations().report('s1')).toBe('{"report":"价格"}');
+      });
+
+      it('are listed newest first, page by page', async () => {
+        for (const k of range(5)) await simulations().create(head(`s${k}`, k < 3 ? k : 3), '{}');
+        const ids: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await simulations().list({ limit: 2, ...(cursor !== undefined && { cursor }) });
+          ids.push(...page.items.map((item) => item.head.id));
+          cursor = page.cursor;
+        } while (cursor !== undefined);
+        expect(ids).toEqual(['s4', 's3', 's2', 's1', 's0']);
+        await expect(simulations().list({ limit: 2, cursor: 'made up' })).rejects.toThrow(InvalidCursor);
+      });
+
+      it('are their tenant’s alone', async () => {
+        const rival = store.simulationsOf('rival');
+        await simulations().create(head('s1'), '{"ours":1}');
+        await simulations().keepPart('s1', 0, 'ours');
+        expect(await rival.read('s1')).toBeUndefined();
+        expect(await rival.job('s1')).toBeUndefined();
+        expect((await rival.list({ limit: 9 })).items).toEqual([]);
+        expect(await rival.create(head('s1', 2), '{"theirs":1}')).toBe(true);
+        expect(await rival.parts('s1')).toEqual([]);
+        await rival.move('s1', GOING_ON, { status: 'cancelled' });
+        expect((await simulations().read('s1'))?.state.status).toBe('queued');
+        expect(await store.simulationsGoingOn()).toEqual([{ tenant: DEFAULT_TENANT, id: 's1' }]);
       });
     });
 

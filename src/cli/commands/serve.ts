@@ -9,10 +9,15 @@ export async function serve(terminal: Terminal, start: () => Promise<Running>): 
     throw cause instanceof Refused ? cause : new Refused(`Parley can't start: ${(cause as Error).message}`, { cause });
   });
   terminal.err(`Parley listens on ${service.url} (docs: ${service.url}/docs)`);
+  await untilStopped(terminal, 'finishing requests in flight', () => service.close());
+}
+
+/** Goes on until the process is told to stop, then ends in good order. A second signal ends it at once. */
+export async function untilStopped(terminal: Terminal, what: string, close: () => Promise<void>): Promise<void> {
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  terminal.err('stopping: finishing requests in flight');
+  terminal.err(`stopping: ${what}`);
   process.once('SIGINT', () => process.exit(130));
-  await service.close();
+  await close();
 }

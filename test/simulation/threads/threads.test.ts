@@ -5,7 +5,7 @@ import { type Job, openThreads, simulate, type Threads } from '../../../src/simu
 import { sellerPlan } from '../../fixtures/seller-plan.ts';
 import { playHere, shippedRules, specOf } from '../fixtures.ts';
 
-const spec = specOf(sellerPlan, { runs: 120, rounds: 4 });
+const spec = specOf(sellerPlan, { runs: 60, rounds: 200 });
 const job: Job = { spec, rules: shippedRules };
 
 const opened: Threads[] = [];

@@ -1,0 +1,16 @@
+import { Refused, type Terminal } from '../terminal.ts';
+import { untilStopped } from './serve.ts';
+
+/** A running worker, as the composition root gives it. */
+export type RunningWorker = { readonly threads: number; close(): Promise<void> };
+
+/** `parley worker`: plays parts of simulations that servers on the same Redis have begun, until it is told to stop. */
+export async function worker(terminal: Terminal, start: () => Promise<RunningWorker>): Promise<void> {
+  const running = await start().catch((cause: unknown) => {
+    throw cause instanceof Refused
+      ? cause
+      : new Refused(`The worker can't start: ${(cause as Error).message}`, { cause });
+  });
+  terminal.err(`playing simulations on ${running.threads} threads`);
+  await untilStopped(terminal, 'finishing what is being played', () => running.close());
+}

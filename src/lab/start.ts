@@ -1,0 +1,155 @@
+import type { PlanDraft } from '../domain/plan-draft.ts';
+import { type Fault, faultAt, ok, pointer, type Result, refuse } from '../domain/result.ts';
+import type { Request } from '../sessions/index.ts';
+import {
+  changed,
+  chunksOf,
+  type NamedPlan,
+  OPPONENTS,
+  prepareSimulation,
+  roundsInAll,
+  type SimulationSpec,
+  sessionsOf,
+} from '../simulation/index.ts';
+import type { LabDeps } from './deps.ts';
+import type { SimulationHead } from './ports.ts';
+import type { SimulationRefusal, SimulationRequest, SimulationView } from './use-cases.ts';
+import { viewOf } from './view.ts';
+
+/** Keeps a simulation that will be played, and sets it going. The answer is durable: it survives a restart. */
+export async function start(
+  deps: LabDeps,
+  input: SimulationRequest,
+  { idempotency }: Request,
+): Promise<Result<SimulationView, SimulationRefusal>> {
+  const resolved = await resolve(deps, input);
+  if (!resolved.ok) return resolved;
+  const { spec, planVersion } = resolved.value;
+  const fits = fitsLimits(deps, spec);
+  if (!fits.ok) return fits;
+
+  const claimed = await claim(deps, idempotency);
+  if (!claimed.ok) return claimed;
+  const { id } = claimed.value;
+  const before = await deps.simulations.read(id);
+  if (before) return ok(asBegun(before.head));
+  const busy = await isBusy(deps);
+  if (busy) return busy;
+
+  const head: SimulationHead = {
+    id,
+    createdAtMs: deps.clock.now(),
+    ...(input.planId !== undefined && { planId: input.planId, planVersion }),
+    plans: spec.plans.map(({ name }) => name),
+    opponents: spec.opponents,
+    runs: spec.runs,
+    seed: spec.seed,
+    ...(spec.rounds !== undefined && { rounds: spec.rounds }),
+    sessions: sessionsOf(spec),
+    parts: chunksOf(spec),
+  };
+  await deps.simulations.create(head, JSON.stringify({ spec, rules: deps.rules }));
+  await deps.queue.add(head.parts.map((_, part) => ({ tenant: deps.tenant, id, part })));
+  return ok(asBegun(head));
+}
+
+/** The same whenever it is asked for again. */
+const asBegun = (head: SimulationHead): SimulationView => viewOf({ head, state: { status: 'queued' }, played: [] });
+
+async function claim(
+  { plans, ids }: LabDeps,
+  idempotency: Request['idempotency'],
+): Promise<Result<{ readonly id: string }, SimulationRefusal>> {
+  if (!idempotency) return ok({ id: ids.next() });
+  const claimed = await plans.claim({ scope: 'simulations', ...idempotency }, ids.next());
+  return claimed.kind === 'claimed'
+    ? ok(claimed)
+    : refuse({ code: 'key-reused', detail: 'this idempotency key came with another request before' });
+}
+
+type Resolved = { readonly spec: SimulationSpec; readonly planVersion: number | undefined };
+
+/** The spec that a request stands for, with all plans as they are now. Faults are placed in the request. */
+async function resolve(deps: LabDeps, input: SimulationRequest): Promise<Result<Resolved, SimulationRefusal>> {
+  const plan = await planOf(deps, input.planId, input.plan);
+  if (!plan.ok) return plan;
+  const { draft, version } = plan.value;
+  const changes = (input.changes ?? []).map((change) => changed(draft, change, deps.asPlan));
+  const faults = changes.flatMap((change, k) => (change.ok ? [] : placed(change.error, 'changes', k)));
+  if (faults.length > 0) return unfit(faults);
+  const against = input.againstId !== undefined || input.against !== undefined;
+  const other = against ? await planOf(deps, input.againstId, input.against) : undefined;
+  if (other && !other.ok) return other;
+  const rival: readonly NamedPlan[] = other ? [{ name: otherName(other.value, draft), draft: other.value.draft }] : [];
+  const spec: SimulationSpec = {
+    plans: [{ name: draft.name, draft }, ...changes.flatMap((change) => (change.ok ? [change.value] : [])), ...rival],
+    opponents: input.opponents ?? [...OPPONENTS.keys()],
+    runs: input.runs,
+    seed: input.seed,
+    ...(input.rounds !== undefined && { rounds: input.rounds }),
+    preferences: input.preferences ?? { kind: 'drawn' },
+  };
+  const prepared = prepareSimulation(spec);
+  return prepared.ok
+    ? ok({ spec, planVersion: version })
+    : unfit(prepared.error.map((fault) => inRequest(fault, spec)));
+}
+
+type FoundPlan = { readonly draft: PlanDraft; readonly id?: string | undefined; readonly version?: number | undefined };
+
+async function planOf(
+  { plans }: LabDeps,
+  id: string | undefined,
+  draft: PlanDraft | undefined,
+): Promise<Result<FoundPlan, SimulationRefusal>> {
+  if (draft) return ok({ draft });
+  const stored = await plans.plan(id!);
+  return stored
+    ? ok({ draft: stored.draft, id: stored.id, version: stored.version })
+    : refuse({ code: 'not-found', detail: `there is no plan "${id}"` });
+}
+
+const otherName = ({ draft, id }: FoundPlan, { name }: PlanDraft): string =>
+  draft.name === name ? `${name} (${id ?? 'the other'})` : draft.name;
+
+/** A fault of the spec at its place in the request: the first plan is `plan`, then come the changes, then `against`. */
+function inRequest({ pointer: place, detail }: Fault, { plans }: SimulationSpec): Fault {
+  const [, k, rest] = /^\/plans\/(\d+)(.*)$/.exec(place) ?? [];
+  if (k === undefined) return { pointer: place, detail };
+  const within = rest!.replace(/^\/draft/, '');
+  if (k === '0') return { pointer: `/plan${within}`, detail };
+  const isName = rest === '/name';
+  return {
+    pointer: `${pointer('changes', Number(k) - 1)}${isName ? '/name' : ''}`,
+    detail: isName ? detail : `${plans[Number(k)]!.name}: ${within} ${detail}`,
+  };
+}
+
+function fitsLimits({ limits }: LabDeps, spec: SimulationSpec): Result<undefined, SimulationRefusal> {
+  const [sessions, rounds] = [sessionsOf(spec), roundsInAll(spec)];
+  if (sessions > limits.sessions) {
+    const detail = `makes ${spec.plans.length} × ${spec.opponents.length} × ${spec.runs} = ${sessions} sessions; at most ${limits.sessions} are played`;
+    return unfit([faultAt(['runs'], detail)]);
+  }
+  return rounds > limits.rounds
+    ? unfit([faultAt(['rounds'], `makes up to ${rounds} rounds in all; at most ${limits.rounds} are played`)])
+    : ok(undefined);
+}
+
+async function isBusy({ store, tenant, limits }: LabDeps): Promise<Result<never, SimulationRefusal> | undefined> {
+  const going = (await store.simulationsGoingOn()).filter((ref) => ref.tenant === tenant).length;
+  return going < limits.atOnce
+    ? undefined
+    : refuse({
+        code: 'too-many-simulations',
+        detail: `${going} simulations are going on, as many as may at once: wait until one has ended, or cancel one`,
+      });
+}
+
+function unfit(faults: readonly Fault[]): Result<never, SimulationRefusal> {
+  const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
+  return refuse({ code: 'unfit', detail: `the simulation does not fit: ${count}`, faults });
+}
+
+const placed = (faults: readonly Fault[], ...at: readonly (string | number)[]): readonly Fault[] =>
+  faults.map((fault) => ({ pointer: `${pointer(...at)}${fault.pointer}`, detail: fault.detail }));

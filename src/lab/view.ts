@@ -1,0 +1,34 @@
+import { hasEnded, type StoredSimulation } from './ports.ts';
+import type { SimulationEvent, SimulationView } from './use-cases.ts';
+
+/** A simulation as callers see it. */
+export function viewOf({ head, state, played }: StoredSimulation): SimulationView {
+  const { id, planId, planVersion, plans, opponents, runs, seed, rounds, sessions } = head;
+  const { status, startedAtMs, endedAtMs, failure } = state;
+  const playedRuns = played.reduce((sum, part) => sum + head.parts[part]!.to - head.parts[part]!.from + 1, 0);
+  return {
+    id,
+    status,
+    progress: { done: status === 'done' ? sessions : playedRuns * (sessions / runs), total: sessions },
+    ...(planId !== undefined && { planId, planVersion }),
+    plans,
+    opponents,
+    runs,
+    seed,
+    ...(rounds !== undefined && { rounds }),
+    createdAt: timeOf(head.createdAtMs),
+    ...(startedAtMs !== undefined && { startedAt: timeOf(startedAtMs) }),
+    ...(endedAtMs !== undefined && { endedAt: timeOf(endedAtMs) }),
+    ...(failure !== undefined && { failure }),
+  };
+}
+
+/** The latest event of a simulation: each tells all there is to know, so those before it need not be kept. */
+export function eventOf(simulation: StoredSimulation): SimulationEvent {
+  const { id, status, progress, failure } = viewOf(simulation);
+  const { head, played } = simulation;
+  const seq = hasEnded(status) ? head.parts.length + 3 : status === 'queued' ? 1 : 2 + played.length;
+  return { seq, id, status, progress, ...(failure !== undefined && { failure }) };
+}
+
+const timeOf = (ms: number): string => new Date(ms).toISOString();
