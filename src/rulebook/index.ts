@@ -11,6 +11,7 @@ export {
   type RuleSets,
   type RuleTextStore,
 } from './library.ts';
+export { LINT_KINDS, type Lint, type LintKind, lintRules, lintSteps } from './lint/lint.ts';
 export { neutralFacts } from './neutral-facts.ts';
 export type { Condition, Leaf, Operator, RuleCase, RuleFile, RuleSpec } from './rule-file.ts';
 export { compileRuleSet, type RuleSet } from './rule-set.ts';
