@@ -20,6 +20,9 @@ export { Answer, QuestionRequest } from './question.ts';
 export { Readiness } from './readiness.ts';
 export {
   ActivateRequest,
+  BacktestReport,
+  BacktestRequest,
+  LintReport,
   RollBackRequest,
   RuleFile,
   RuleSet,
@@ -29,6 +32,7 @@ export {
   RuleSetWithFile,
   RuleSlot,
   RulesInForce,
+  ShadowReport,
   ShadowRequest,
 } from './rule-set.ts';
 export { RunningAgenda } from './running-agenda.ts';

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import type { InForceView, RuleSetView as RuleSetViewType } from '../rule-sets/index.ts';
+import {
+  type BacktestReport as BacktestReportType,
+  type InForceView,
+  LINT_KINDS,
+  type Lint as LintType,
+  type RuleSetView as RuleSetViewType,
+  type ShadowReport as ShadowReportType,
+} from '../rule-sets/index.ts';
 import { RULE_SLOTS } from '../sessions/rules-in-force.ts';
 import { Text, Time } from './scalars.ts';
 import { schemaOf } from './schema-of.ts';
@@ -90,3 +97,86 @@ const listDiff = z.object({
 export const RuleSetDiff = z
   .object({ from: RuleSetHash, to: RuleSetHash, file: z.array(Changed), rules: listDiff, cases: listDiff })
   .meta({ id: 'RuleSetDiff', description: 'Rules and cases are the same by their name' });
+
+const Lint = schemaOf<LintType>()(
+  z
+    .object({
+      kind: z.enum(LINT_KINDS),
+      severity: z.enum(['error', 'warning', 'note']),
+      rule: z.string().optional(),
+      text: z.string(),
+      facts: z
+        .record(z.string(), z.union([z.number(), z.boolean(), z.string()]))
+        .optional()
+        .meta({ description: 'Facts that show it; those that are not named are neutral' }),
+      says: z
+        .array(z.object({ rule: z.string(), type: z.string(), message: z.string() }))
+        .optional()
+        .meta({ description: 'What the rules say on these facts, highest rank first' }),
+    })
+    .meta({ id: 'Lint' }),
+);
+
+export const LintReport = z.object({ hash: RuleSetHash, lints: z.array(Lint) }).meta({ id: 'LintReport' });
+
+const flips = {
+  compared: z.int().meta({ description: 'Decisions, each in the state that it was really made in' }),
+  flipped: z.int().meta({ description: 'Those that come out with another verdict or stance' }),
+  changes: z.array(z.object({ from: z.string(), to: z.string(), count: z.int() })),
+  examples: z.array(z.object({ decisionId: z.string(), from: z.string(), to: z.string(), why: z.string() })),
+} as const;
+
+const Outcomes = z
+  .object({
+    agreements: z.int(),
+    noDeals: z.int(),
+    open: z.int(),
+    agreementRate: z.number().meta({ description: 'Agreements of all negotiations' }),
+    utility: z.number().optional().meta({ description: 'Mean worth to us of the agreements' }),
+    utilityWithBatna: z
+      .number()
+      .optional()
+      .meta({ description: 'The same over all that ended, no deal at the worth of its BATNA' }),
+    marginRate: z.number().optional().meta({ description: 'Mean landed margin of the agreements with costs' }),
+  })
+  .meta({ id: 'Outcomes' });
+
+/** As the use cases give it, but for the time. */
+type BacktestView = Omit<BacktestReportType, 'atMs'> & { readonly at: string };
+
+export const BacktestReport = schemaOf<BacktestView>()(
+  z
+    .object({
+      candidate: RuleSetHash,
+      name: RuleSlot,
+      against: RuleSetHash.nullable().meta({ description: 'What was in force in the slot; null for the shipped set' }),
+      at: Time,
+      negotiations: z.int(),
+      skipped: z
+        .array(z.object({ negotiationId: z.string(), reason: z.string() }))
+        .meta({ description: 'Negotiations that can’t be made anew even by their own rules' }),
+      decisions: z.object(flips),
+      before: Outcomes,
+      after: Outcomes,
+      newApprovals: z.array(z.string()).meta({ description: 'Negotiations whose deal would newly need an approval' }),
+    })
+    .meta({ id: 'BacktestReport' }),
+);
+
+export const ShadowReport = schemaOf<ShadowReportType>()(
+  z.object({ hash: RuleSetHash, negotiations: z.int(), failed: z.int(), ...flips }).meta({ id: 'ShadowReport' }),
+);
+
+/** Negotiations that a report looks at where nobody says how many, and at most. */
+const MOST_NEGOTIATIONS = { usual: 1_000, most: 10_000 } as const;
+
+export const BacktestRequest = z
+  .strictObject({
+    limit: z
+      .int()
+      .min(1)
+      .max(MOST_NEGOTIATIONS.most)
+      .default(MOST_NEGOTIATIONS.usual)
+      .meta({ description: 'How many negotiations, the newest first' }),
+  })
+  .meta({ id: 'BacktestRequest' });

@@ -1,7 +1,8 @@
 import type { Result } from '../domain/result.ts';
-import type { RuleFile, RuleSetDiff } from '../rulebook/index.ts';
+import type { Lint, RuleFile, RuleSetDiff } from '../rulebook/index.ts';
 import type {
   BacktestReport,
+  Flips,
   Refusal,
   Request,
   RuleHashes,
@@ -19,6 +20,8 @@ export interface RuleSetUseCases {
   read(input: { hash: string }): Promise<Result<RuleSetView & { readonly file: RuleFile }, Refusal>>;
   /** What a set changes against another, or against what is in force in its slot. */
   diff(input: { hash: string; against?: string | undefined }): Promise<Result<RuleSetDiff, Refusal>>;
+  /** What no case of a set shows: gaps, shadowed rules, and whether it would accept under the floor. */
+  lint(input: { hash: string }): Promise<Result<readonly Lint[], Refusal>>;
   inForce(query: { version?: number | undefined }): Promise<Result<InForceView, Refusal>>;
   /** New negotiations begin with it; running ones keep what they began with. */
   activate(input: Activation, request: Request): Promise<Result<InForceView, Refusal>>;
@@ -29,6 +32,12 @@ export interface RuleSetUseCases {
   ): Promise<Result<InForceView, Refusal>>;
   /** From now on new negotiations ask it beside the active sets, for the record alone; or no longer. */
   shadow(input: Shadowing, request: Request): Promise<Result<InForceView, Refusal>>;
+  /** What a set has said in shadow mode. */
+  shadowReport(input: { hash: string; limit: number }): Promise<Result<ShadowReport, Refusal>>;
+  /** Plays the latest negotiations once more with the set in its slot. */
+  backtest(input: { hash: string; limit: number }, request: Request): Promise<Result<BacktestReport, Refusal>>;
+  /** The report of the latest backtest of a set. */
+  readBacktest(input: { hash: string }): Promise<Result<BacktestReport, Refusal>>;
 }
 
 export type Activation = {
@@ -55,4 +64,7 @@ export type InForceView = {
   readonly change?: (Omit<RulesChange, 'atMs'> & { readonly at: string }) | undefined;
 };
 
-export type { BacktestReport };
+/** What a candidate has said beside the active set so far. `failed`: it could not be asked. */
+export type ShadowReport = Flips & { readonly hash: string; readonly negotiations: number; readonly failed: number };
+
+export type { BacktestReport, Lint };

@@ -33,16 +33,22 @@ export { answerView } from './ask.ts';
 export type { BacktestReport, Flip, Flips, Outcomes, Skipped } from './backtest-report.ts';
 export { type Caller, mayDo, SCOPES, type Scope } from './caller.ts';
 export * from './change-log.ts';
+export { nextState } from './commit.ts';
+export type { Deciding } from './deps.ts';
 export { evaluate } from './evaluate.ts';
 export * from './event-view.ts';
+export { expired } from './expire.ts';
 export { advanceCourse, beginCourse, courseOf } from './machine-host.ts';
 export type * from './negotiation-event.ts';
+export { PlanMemory, Plans } from './plans.ts';
 export * from './ports.ts';
 export { type QuestionBank, type QuestionMatch, questionBank } from './question-bank.ts';
-export { auditRecords, everySession, exportRecords } from './records/audit.ts';
+export { auditRecords, eventsOf, everySession, exportRecords } from './records/audit.ts';
+export { beginning, redo } from './records/redo.ts';
 export { readSeal, type Seal } from './records/seal.ts';
 export { anchorFaults, type ChainFault, type VerifiedChain, verifyExport } from './records/verify-export.ts';
 export { keyReused, notFound, unfit } from './refusals.ts';
+export { bySessionName } from './rules-for-new.ts';
 export {
   RULE_SLOTS,
   type RuleHashes,

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createRuleSets, type RuleSetUseCases } from '../../src/rule-sets/index.ts';
 import { type OpenRulebook, openRulebook, type RuleFile } from '../../src/rulebook/index.ts';
-import { createSessions, DEFAULT_TENANT, type RuleSlot, type Store, type UseCases } from '../../src/sessions/index.ts';
-import { openEmbeddedStore } from '../../src/store/index.ts';
+import { createSessions, DEFAULT_TENANT, type RuleSlot, type UseCases } from '../../src/sessions/index.ts';
+import { openEmbeddedStore, type WholeStore } from '../../src/store/index.ts';
 import { ManualClock, must, NOW_MS } from './negotiations.ts';
 import { RULES_DIRECTORY } from './table.ts';
 
 /** Sessions and rule sets over one real store, whose rulebook finds what was uploaded. */
 export type RuleDesk = {
-  readonly store: Store;
+  readonly store: WholeStore;
   readonly clock: ManualClock;
   readonly rulebook: OpenRulebook;
   readonly sessions: UseCases;

@@ -2,6 +2,9 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import {
   ActivateRequest,
+  BacktestReport,
+  BacktestRequest,
+  LintReport,
   RollBackRequest,
   RuleFile,
   RuleSet,
@@ -11,16 +14,17 @@ import {
   RuleSetWithFile,
   RuleSlot,
   RulesInForce,
+  ShadowReport,
   ShadowRequest,
 } from '../../contract/index.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import type { InForceView } from '../../rule-sets/index.ts';
+import type { BacktestReport as BacktestReportType, InForceView } from '../../rule-sets/index.ts';
 import type { Caller, Refusal } from '../../sessions/index.ts';
 import { addOperation } from '../add-operation.ts';
 import type { Edge } from '../edge.ts';
 import { etag } from '../etag.ts';
 import { json } from '../reply.ts';
-import { wholeNumber } from './paths.ts';
+import { pageLimit, wholeNumber } from './paths.ts';
 
 export function addRuleSets(app: OpenAPIHono, edge: Edge): void {
   const of = ({ tenant }: Caller) => edge.ruleSets.of(tenant);
@@ -48,6 +52,22 @@ export function addRuleSets(app: OpenAPIHono, edge: Edge): void {
     return diff.ok ? ok(json(200, diff.value)) : diff;
   });
 
+  addOperation(app, edge, LINT, async ({ params, caller }) => {
+    const lints = await of(caller).lint(params);
+    return lints.ok ? ok(json(200, { hash: params.hash, lints: lints.value })) : lints;
+  });
+
+  addOperation(app, edge, BACKTEST, async ({ params, body, caller, request }) =>
+    tested(await of(caller).backtest({ ...params, ...body }, request)),
+  );
+
+  addOperation(app, edge, READ_BACKTEST, async ({ params, caller }) => tested(await of(caller).readBacktest(params)));
+
+  addOperation(app, edge, SHADOW_REPORT, async ({ params, query, caller }) => {
+    const report = await of(caller).shadowReport({ ...params, ...query });
+    return report.ok ? ok(json(200, report.value)) : report;
+  });
+
   addOperation(app, edge, ACTIVATE, async ({ params, body, caller, request }) =>
     inForce(await of(caller).activate({ ...params, ...body }, request)),
   );
@@ -59,6 +79,12 @@ export function addRuleSets(app: OpenAPIHono, edge: Edge): void {
 
 const inForce = (result: Result<InForceView, Refusal>) =>
   result.ok ? ok(json(200, result.value, { ETag: etag(result.value.version) })) : result;
+
+const tested = (result: Result<BacktestReportType, Refusal>) => {
+  if (!result.ok) return result;
+  const { atMs, ...report } = result.value;
+  return ok(json(200, { ...report, at: new Date(atMs).toISOString() }));
+};
 
 const RuleSetPath = z.object({ hash: RuleSetHash });
 
@@ -137,6 +163,57 @@ const DIFF = {
   params: RuleSetPath,
   query: z.strictObject({ against: RuleSetHash.optional() }),
   answer: { status: 200, description: 'Rules and cases added, removed and changed', schema: RuleSetDiff },
+} as const;
+
+const LINT = {
+  method: 'get',
+  path: '/v1/rule-sets/{hash}/lint',
+  id: 'lintRuleSet',
+  tag: 'Rules',
+  scope: 'read',
+  summary: 'What no case of a set shows',
+  description:
+    'Gaps, rules that are never heard, findings that never come about, and whether the set would accept an offer under the bottom line, each with facts that show it.',
+  params: RuleSetPath,
+  answer: { status: 200, description: 'What the linter tells; nothing is an empty list', schema: LintReport },
+} as const;
+
+const BACKTEST = {
+  method: 'post',
+  path: '/v1/rule-sets/{hash}/backtest',
+  id: 'backtestRuleSet',
+  tag: 'Rules',
+  scope: 'admin',
+  summary: 'Play stored negotiations once more with a set in its slot',
+  description:
+    'Tells which decisions would have come out otherwise, and how the talks would have ended with the same offers of the other side. No negotiation changes.',
+  params: RuleSetPath,
+  body: BacktestRequest,
+  isBodyOptional: true,
+  answer: { status: 200, description: 'The report, which is kept', schema: BacktestReport },
+} as const;
+
+const READ_BACKTEST = {
+  method: 'get',
+  path: '/v1/rule-sets/{hash}/backtest',
+  id: 'readBacktest',
+  tag: 'Rules',
+  scope: 'read',
+  summary: 'The latest backtest of a set',
+  params: RuleSetPath,
+  answer: { status: 200, description: 'Its report', schema: BacktestReport },
+} as const;
+
+const SHADOW_REPORT = {
+  method: 'get',
+  path: '/v1/rule-sets/{hash}/shadow',
+  id: 'readShadow',
+  tag: 'Rules',
+  scope: 'read',
+  summary: 'What a set has said in shadow mode',
+  params: RuleSetPath,
+  query: z.strictObject({ limit: pageLimit(1000, 10_000) }),
+  answer: { status: 200, description: 'Of the latest negotiations that asked it', schema: ShadowReport },
 } as const;
 
 const ACTIVATE = {
