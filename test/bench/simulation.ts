@@ -3,6 +3,7 @@ import { packageRoot } from '../../src/package.ts';
 import { InvalidRules, loadRules } from '../../src/rulebook/index.ts';
 import type { AgentKind } from '../../src/simulation/agent.ts';
 import { OPPONENTS, parley } from '../../src/simulation/index.ts';
+import { playScenario } from '../../src/simulation/league/games.ts';
 import { drawCounterpart } from '../../src/simulation/preferences/index.ts';
 import { randomFrom } from '../../src/simulation/random.ts';
 import { runSession } from '../../src/simulation/run.ts';
@@ -14,8 +15,9 @@ import type { BenchResult } from './result.ts';
 const SLICE_MS = 300;
 const SLICES = 7;
 const COUNTERPARTS = 8;
+const PAIRINGS = 25;
 
-/** How fast the simulator plays: our agent on a shop's plan, and two agents of the literature on a small space. */
+/** How fast the simulator plays: our agent on a shop's plan, and a league of two agents of the literature on small spaces. */
 export async function benchSimulation(): Promise<readonly BenchResult[]> {
   const loaded = await loadRules(path.join(packageRoot, 'rules'));
   if (!loaded.ok) throw new InvalidRules(loaded.error);
@@ -23,11 +25,11 @@ export async function benchSimulation(): Promise<readonly BenchResult[]> {
   const [boulware, conceder] = ['boulware', 'conceder'].map((name) => OPPONENTS.get(name)!);
   const shop = matches(shopPlan);
   const small = matches(widePlan(3, 10));
-  const rounds = rate(shop, [us, boulware!], ({ rounds }) => rounds);
-  const sessions = rate(small, [boulware!, conceder!], () => 1);
+  const rounds = rate((seed) => roundsOf(shop[seed % COUNTERPARTS]!, [us, boulware!], seed));
+  const games = rate((seed) => gamesOn(small[seed % COUNTERPARTS]!, [boulware!, conceder!], seed));
   return [
     result('simulation, our agent against a boulware, 6 issues, 100 rounds', rounds, 'rounds/s', 10_000),
-    result('simulation, boulware against conceder, 1,000 outcomes, 100 rounds', sessions, 'sessions/s', 2_000),
+    result('league, boulware against conceder, 1,000 outcomes, 100 rounds', games, 'games/s', 2_000),
   ];
 }
 
@@ -40,23 +42,26 @@ function matches(draft: typeof shopPlan): readonly (readonly [Side, Side])[] {
   });
 }
 
+const roundsOf = (sides: readonly [Side, Side], agents: readonly [AgentKind, AgentKind], seed: number): number =>
+  runSession({ sides, agents, rounds: 100, seed }).rounds;
+
+/** Plays a scenario of a league with all that is measured there, each pairing as often as among some dozens of agents. */
+function gamesOn(sides: readonly [Side, Side], agents: readonly AgentKind[], seed: number): number {
+  const rounds = Array<number>(PAIRINGS).fill(100);
+  return [...playScenario({ scenarios: [{ name: 'small', sides }], agents, rounds, seed }, 0)].length;
+}
+
 /**
- * What the sessions of a second on one core add up to, by processor time, which other work on the machine does not touch: the
+ * What a second of work on one core adds up to, by processor time, which other work on the machine does not touch: the
  * median of some slices, the first of which only warms up.
  */
-function rate(
-  sides: readonly (readonly [Side, Side])[],
-  agents: readonly [AgentKind, AgentKind],
-  worth: (result: ReturnType<typeof runSession>) => number,
-): number {
+function rate(work: (seed: number) => number): number {
   const rates: number[] = [];
   let seed = 0;
   for (let slice = 0; slice <= SLICES; slice++) {
     const begin = processorMs();
     let sum = 0;
-    while (processorMs() - begin < SLICE_MS) {
-      sum += worth(runSession({ sides: sides[seed % COUNTERPARTS]!, agents, rounds: 100, seed: seed++ }));
-    }
+    while (processorMs() - begin < SLICE_MS) sum += work(seed++);
     if (slice > 0) rates.push((sum / (processorMs() - begin)) * 1000);
   }
   return median(rates);

@@ -6,6 +6,7 @@ import {
   type PreferenceModel,
   unchangedModel,
 } from '../opponents/components/preference-models.ts';
+import { windowedModel } from '../opponents/components/windowed-model.ts';
 import type { Bid, OutcomeSpace } from '../outcome-space.ts';
 import type { Random } from '../random.ts';
 import type { Seat } from '../run.ts';
@@ -17,6 +18,7 @@ const MODELS = {
   unchanged: unchangedModel,
   'first-seen': firstSeenModel,
   deviation: deviationModel,
+  windowed: windowedModel,
 } as const satisfies Readonly<Record<string, (space: OutcomeSpace) => PreferenceModel>>;
 
 export type ModelName = keyof typeof MODELS;
@@ -52,7 +54,7 @@ export function audienceOf({ sides }: Scenario, random: Random): Audience {
           truths[side]!,
         );
       };
-      return { unchanged: tau('unchanged'), 'first-seen': tau('first-seen'), deviation: tau('deviation') };
+      return Object.fromEntries(MODEL_NAMES.map((name) => [name, tau(name)])) as Told;
     },
   };
 }
