@@ -17,6 +17,12 @@ function refused(cause: Error): never {
   throw cause instanceof Refused ? cause : new Refused(cause.message, { cause });
 }
 
+// Who reads may stop reading, as `head` does: then nobody is left to print for.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 process.exitCode = await runCli(
   {
     terminal: {
