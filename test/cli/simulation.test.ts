@@ -196,6 +196,11 @@ describe('parley league', () => {
     expect(untimed((await parley(...small)).out)).toBe(untimed(out));
   });
 
+  it('plays a deadline once, however often it is named', async () => {
+    const { out } = await parley(...small, '--rounds', '5,5');
+    expect(out).toContain('12 games: 2 agents, 3 scenarios, 5 rounds, seed 1');
+  });
+
   it('writes a page with its seed and the commit of the code', () =>
     withFolder(async (folder) => {
       const file = path.join(folder, 'league.md');

@@ -34,7 +34,8 @@ const FORMATS: readonly LeagueFormat[] = ['md', 'json', 'csv'];
 
 /** `parley league`: a round robin of agents over the scenarios of a folder. */
 export async function league(terminal: Terminal, options: LeagueOptions): Promise<void> {
-  const { rounds, seed, out } = options;
+  const { seed, out } = options;
+  const rounds = [...new Set(options.rounds)];
   const format = out === undefined ? undefined : formatOf(out, FORMATS);
   const rules = await rulesIn(options.rules);
   const ours = contestants(rules);
