@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import {
   type Access,
@@ -160,7 +161,7 @@ export async function startService(config: Config, log: Log = createLog(config.l
   try {
     const rulebook = await openRulebook({ directory: rulesDirectory, store });
     const access = await accessBy(config, store, log);
-    const sessions = createSessions({ store, rulebook, clock, ids });
+    const sessions = createSessions({ store, rulebook, clock, ids, random });
     const webhooks = createWebhooks({
       store,
       clock,
@@ -175,6 +176,7 @@ export async function startService(config: Config, log: Log = createLog(config.l
       ruleSets: createRuleSets({ store, rulebook, clock, requireBacktest: config.requireBacktest }),
       webhooks,
       access,
+      wait: (ms) => setTimeout(ms),
       log,
       metrics: createMetrics({ version: packageVersion }),
       limits: { bodyBytes: config.bodyLimitBytes, requests: limiterOf(config, store) },

@@ -1,5 +1,5 @@
 import type { Scope } from '../sessions/index.ts';
-import { type Presented, sameHash } from './secret.ts';
+import { type Presented, sameHash } from '../sessions/secret.ts';
 
 /** How an API key begins. */
 export const KEY_PREFIX = 'prk';

@@ -1,6 +1,7 @@
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Caller } from '../sessions/index.ts';
 import type { Access, AccessRefusal } from './access.ts';
+import { bearerIn } from './bearer.ts';
 import type { ConfiguredKeys } from './configured-keys.ts';
 import type { PersonTokens } from './person-tokens.ts';
 import type { StoredKeys } from './stored-keys.ts';
@@ -17,7 +18,7 @@ export function askEverybody({ configured, stored, persons }: Credentials): Acce
   return {
     async identify(authorization) {
       if (authorization === undefined) return MISSING;
-      const [, token] = /^Bearer +(\S+) *$/i.exec(authorization) ?? [];
+      const token = bearerIn(authorization);
       if (token === undefined) return NOT_BEARER;
       const caller = configured.find(token);
       if (caller) return ok(caller);

@@ -1,5 +1,5 @@
 import { type Caller, DEFAULT_TENANT, SCOPES, type Scope, TENANT_NAME } from '../sessions/index.ts';
-import { hashOf, sameHash } from './secret.ts';
+import { hashOf, sameHash } from '../sessions/secret.ts';
 
 /** Callers by the keys of the configuration, which need no store. */
 export type ConfiguredKeys = {

@@ -10,6 +10,6 @@ export { type IdentityProvider, personTokens } from './person-tokens.ts';
 export type { AccessPorts, KeyStore } from './ports.ts';
 export type { LimiterSource, RateLimiter, RatePolicy, Share } from './rate-limit.ts';
 export { revokeKey } from './revoke-key.ts';
+export { roomKeyIn } from './room-token.ts';
 export { rotateKey } from './rotate-key.ts';
-export type { Random } from './secret.ts';
 export { storedKeys } from './stored-keys.ts';

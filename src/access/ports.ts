@@ -1,6 +1,5 @@
-import type { Clock } from '../sessions/index.ts';
+import type { Clock, Random } from '../sessions/index.ts';
 import type { ApiKey } from './api-key.ts';
-import type { Random } from './secret.ts';
 
 /** What access to the service needs from outside. */
 export type AccessPorts = {

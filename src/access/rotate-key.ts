@@ -1,9 +1,9 @@
 import { ok, type Result, refuse } from '../domain/result.ts';
+import { newSecret } from '../sessions/secret.ts';
 import { type ApiKey, isGood, KEY_PREFIX, stateOf } from './api-key.ts';
 import type { IssuedKey } from './create-key.ts';
 import { changedMeanwhile, type KeyRefusal, noSuchKey } from './key-refusal.ts';
 import type { AccessPorts } from './ports.ts';
-import { newSecret } from './secret.ts';
 
 /** Gives a key a new secret. Those before are good for `overlapMs` more, while programs change over; 0 ends them now. */
 export async function rotateKey(

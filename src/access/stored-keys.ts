@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Caller } from '../sessions/index.ts';
+import { type Presented, readSecret, sameHash } from '../sessions/secret.ts';
 import type { AccessRefusal } from './access.ts';
 import { type ApiKey, KEY_PREFIX, opens } from './api-key.ts';
 import type { AccessPorts } from './ports.ts';
-import { type Presented, readSecret, sameHash } from './secret.ts';
 
 /** How long a key that was looked up is taken for unchanged, ms: a revoked one is refused everywhere after so long. */
 const AT_HAND_MS = 5_000;

@@ -10,7 +10,7 @@ export const Event = z
     at: Time,
     type: z.enum(SESSION_EVENT_TYPES),
     actor: z
-      .object({ kind: z.enum(['key', 'person']), subject: z.string() })
+      .object({ kind: z.enum(['key', 'person', 'room']), subject: z.string() })
       .optional()
       .meta({ description: 'Who made it happen; absent where nobody was asked, or the time did it' }),
     data: z.unknown().meta({ description: 'Its shape goes with the type' }),

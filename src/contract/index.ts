@@ -19,6 +19,18 @@ export { Proposal, ProposalRequest } from './proposal.ts';
 export { Answer, QuestionRequest } from './question.ts';
 export { Readiness } from './readiness.ts';
 export {
+  RoomAgendaAnswer,
+  RoomAgendaRequest,
+  RoomAnswer,
+  RoomEventPage,
+  RoomOffer,
+  RoomQuestion,
+  RoomReceived,
+  RoomView,
+  RoomYes,
+} from './room.ts';
+export { OpenedRoom, OpenRoomRequest, RevokeRoomRequest, Rooms } from './rooms.ts';
+export {
   ActivateRequest,
   BacktestReport,
   BacktestRequest,
@@ -36,7 +48,7 @@ export {
   ShadowRequest,
 } from './rule-set.ts';
 export { RunningAgenda } from './running-agenda.ts';
-export { Currency, DecisionId, NegotiationId, PlanId } from './scalars.ts';
+export { Currency, DecisionId, NegotiationId, PlanId, RoomId } from './scalars.ts';
 export {
   Report,
   Simulation,

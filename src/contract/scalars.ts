@@ -19,6 +19,11 @@ export const PlanId = z
   .regex(RESOURCE_ID, RESOURCE_ID_RULE)
   .meta({ examples: ['plan-lamp'] });
 
+export const RoomId = z
+  .string()
+  .regex(/^[0-9a-f]{16}$/, 'must be 16 hexadecimal digits')
+  .meta({ examples: ['0123456789abcdef'] });
+
 /** Negotiation id and sequence number of the event that holds the decision. */
 export const DecisionId = z
   .string()

@@ -72,4 +72,4 @@ export type Handler<C> = (call: C) => Promise<Result<Reply, Trouble>>;
 /** Whose share a request counts against. A tenant and a kind have no colon, so no two callers have one name. */
 const nameOf = ({ tenant, kind, subject }: Caller): string => `${tenant}:${kind}:${subject}`;
 
-const patternOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+export const patternOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');

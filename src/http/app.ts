@@ -15,6 +15,8 @@ import { addOperations } from './routes/operations.ts';
 import { addPlans } from './routes/plans.ts';
 import { addProposals } from './routes/proposals.ts';
 import { addQuestions } from './routes/questions.ts';
+import { addRoom } from './routes/room.ts';
+import { addRooms } from './routes/rooms.ts';
 import { addRuleSets } from './routes/rule-sets.ts';
 import { addRunningAgenda } from './routes/running-agenda.ts';
 import { addSimulations } from './routes/simulations.ts';
@@ -48,6 +50,8 @@ const GROUPS = [
   addQuestions,
   addRunningAgenda,
   addLifecycle,
+  addRooms,
+  addRoom,
   addEvents,
   addAllEvents,
   addDecisions,

@@ -8,7 +8,7 @@ import type { Answer, Operation } from './operation.ts';
 export function document<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   app: OpenAPIHono,
   operation: Operation<P, Q, B>,
-  scope?: Scope,
+  needs?: Needs,
 ): void {
   const { method, path, id, tag, summary, description, params, query, body, isBodyOptional, answer } = operation;
   app.openAPIRegistry.registerPath({
@@ -17,8 +17,8 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject, B extends
     operationId: id,
     tags: [tag],
     summary,
-    ...descriptionOf(description, scope),
-    security: scope ? [{ [BEARER]: [] }] : [],
+    ...descriptionOf(description, needs),
+    security: needs ? [{ [needs === 'room' ? ROOM : BEARER]: [] }] : [],
     request: {
       ...(params && { params }),
       ...(query && { query }),
@@ -32,17 +32,22 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject, B extends
         ...(answer.status !== 204 && { content: contentOf(answer) }),
       },
       ...(method === 'get' && answer.headers?.includes('ETag') ? { 304: { description: UNCHANGED } } : {}),
-      ...Object.fromEntries(problemsOf(operation, scope).map((status) => [status, problemResponse(status)])),
+      ...Object.fromEntries(problemsOf(operation, needs).map((status) => [status, problemResponse(status)])),
       default: problemResponse('default'),
     },
   });
 }
 
-/** The security scheme: an API key or a token of the identity provider. */
-export const BEARER = 'bearer';
+/** What a caller has to show: a key or a token with a scope, or the token of a room. */
+type Needs = Scope | 'room';
 
-function descriptionOf(description: string | undefined, scope: Scope | undefined): { description?: string } {
-  const told = [description, scope && `Needs the scope \`${scope}\`.`].filter((text) => text !== undefined);
+/** The security schemes: an API key or a token of the identity provider, and the token of a room. */
+export const BEARER = 'bearer';
+export const ROOM = 'room';
+
+function descriptionOf(description: string | undefined, needs: Needs | undefined): { description?: string } {
+  const need = needs === 'room' ? 'Needs the token of a room.' : needs && `Needs the scope \`${needs}\`.`;
+  const told = [description, need].filter((text) => text !== undefined);
   return told.length > 0 ? { description: told.join(' ') } : {};
 }
 
@@ -77,10 +82,10 @@ const HEADERS = { ETag: 'The version, for If-Match', Location: 'Where it lives' 
 /** Statuses every operation with that part may answer, and its own. */
 function problemsOf(
   { params, query, body, problems = [] }: Operation<z.ZodObject, z.ZodObject, z.ZodType>,
-  scope: Scope | undefined,
+  needs: Needs | undefined,
 ): number[] {
   const common = [
-    ...(scope ? [401, 403, 429] : []),
+    ...(needs ? [401, 403, 429] : []),
     ...(params ? [404] : []),
     ...(query ? [422] : []),
     ...(body ? [400, 413, 415, 422] : []),

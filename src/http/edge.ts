@@ -8,7 +8,7 @@ import type { Metrics } from './metrics.ts';
 
 /** What the HTTP edge is given by the composition root. */
 export type Edge = {
-  readonly sessions: Pick<Sessions, 'of' | 'ready'>;
+  readonly sessions: Pick<Sessions, 'of' | 'rooms' | 'ready'>;
   readonly ruleSets: RuleSets;
   readonly webhooks: Pick<Webhooks, 'of'>;
   readonly simulations: Pick<Lab, 'of'>;
@@ -16,6 +16,8 @@ export type Edge = {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly limits: Limits;
+  /** Resolves after so many ms: answers to a room are given in time slots. */
+  readonly wait: (ms: number) => Promise<void>;
 };
 
 export type Limits = {

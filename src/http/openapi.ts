@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { BEARER } from './document.ts';
+import { BEARER, ROOM } from './document.ts';
 
 /** The OpenAPI 3.1 document of all operations added so far, as JSON text. */
 export function openApiText(app: OpenAPIHono, version: string): string {
@@ -7,6 +7,11 @@ export function openApiText(app: OpenAPIHono, version: string): string {
     type: 'http',
     scheme: 'bearer',
     description: 'An API key, or a token of your identity provider. Not needed where the server asks nobody.',
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', ROOM, {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The token of a room, for the other side of a negotiation.',
   });
   return JSON.stringify(
     app.getOpenAPI31Document({
@@ -28,6 +33,8 @@ const TAGS = [
   { name: 'Negotiations', description: 'Open and read negotiations' },
   { name: 'Offers', description: 'Post offers, get verdicts' },
   { name: 'Course', description: 'Accept, ask, pause, resume, withdraw, approve' },
+  { name: 'Rooms', description: 'Let the other side in' },
+  { name: 'Room', description: 'For the other side: what is on the table, and nothing else' },
   { name: 'Record', description: 'What happened' },
   { name: 'Rules', description: 'Rule sets: try them, activate them, roll them back' },
   { name: 'Webhooks', description: 'Be told what happens' },

@@ -6,9 +6,9 @@ export type Scope = (typeof SCOPES)[number];
 export type Caller = {
   /** Whose plans and negotiations the call is about; it sees no others. */
   readonly tenant: string;
-  /** A program by its key, a person by a token of the identity provider, or anybody, where the server asks nobody. */
-  readonly kind: 'key' | 'person' | 'anybody';
-  /** Of a key its id, of a person the subject of their token. */
+  /** A program by its key, a person by a token of the identity provider, the other side by a room, or anybody, where the server asks nobody. */
+  readonly kind: 'key' | 'person' | 'room' | 'anybody';
+  /** Of a key and a room its id, of a person the subject of their token. */
   readonly subject: string;
   readonly scopes: readonly Scope[];
 };

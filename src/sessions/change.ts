@@ -4,6 +4,7 @@ import type { Deps } from './deps.ts';
 import { expired } from './expire.ts';
 import type { IdempotencyKey } from './ports.ts';
 import { keyReused, notFound, stillRunning } from './refusals.ts';
+import { noSuchRoom, roomFor } from './rooms/room.ts';
 import type { Session } from './session.ts';
 import { type Attempt, underKey } from './under-key.ts';
 import type { Refusal, Request } from './use-cases.ts';
@@ -25,7 +26,8 @@ export async function change<R>(
   request: Request,
   run: (moment: Moment) => Promise<Result<Change<R>, Refusal>> | Result<Change<R>, Refusal>,
 ): Promise<Result<R, Refusal>> {
-  const key = request.idempotency && { scope: `${verb}:${id}`, ...request.idempotency };
+  const scope = request.room ? `room ${request.room.id}:${verb}:${id}` : `${verb}:${id}`;
+  const key = request.idempotency && { scope, ...request.idempotency };
   return deps.turns.take(id, () => underKey(deps.store, id, key, () => attempt(deps, id, key, request, run)));
 }
 
@@ -36,7 +38,7 @@ async function attempt<R>(
   deps: Deps,
   id: string,
   key: IdempotencyKey | undefined,
-  { caller, ifMatch }: Request,
+  { caller, ifMatch, room }: Request,
   run: (moment: Moment) => Promise<Result<Change<R>, Refusal>> | Result<Change<R>, Refusal>,
 ): Promise<Attempt<R>> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
@@ -53,6 +55,7 @@ async function attempt<R>(
       await commitChange(deps, session, overdue, nowMs);
       continue;
     }
+    if (room && !roomFor(session, room, nowMs)) return unsettled(noSuchRoom);
     if (ifMatch !== undefined && ifMatch !== session.version) return unsettled(preconditionFailed(session.version));
     const result = await run({ session, version: session.version + 1, nowMs });
     if (!result.ok) return unsettled(result);

@@ -19,6 +19,11 @@ import { readRunningAgenda } from './read-running-agenda.ts';
 import { readReadiness } from './readiness.ts';
 import { auditRecords, exportRecords } from './records/audit.ts';
 import { replayDecision } from './records/replay.ts';
+import { listRooms } from './rooms/list-rooms.ts';
+import { openRoom } from './rooms/open-room.ts';
+import { revokeRoom } from './rooms/revoke-room.ts';
+import { roomUseCases } from './rooms/room-desk.ts';
+import type { RoomUseCases } from './rooms/use-cases.ts';
 import { rulesForNew } from './rules-for-new.ts';
 import { replacePlan, savePlan } from './save-plan.ts';
 import { submitOffer } from './submit-offer.ts';
@@ -48,6 +53,8 @@ export { beginning, redo } from './records/redo.ts';
 export { readSeal, type Seal } from './records/seal.ts';
 export { anchorFaults, type ChainFault, type VerifiedChain, verifyExport } from './records/verify-export.ts';
 export { keyReused, notFound, unfit } from './refusals.ts';
+export { ROOM_PREFIX, type RoomKey } from './rooms/room.ts';
+export * from './rooms/use-cases.ts';
 export { bySessionName } from './rules-for-new.ts';
 export {
   RULE_SLOTS,
@@ -71,6 +78,8 @@ export type * from './use-cases.ts';
 export type Sessions = {
   /** What the callers of a tenant may ask for. It reaches nothing of another tenant. */
   of(tenant: string): UseCases;
+  /** What the other side may ask for, by the tokens of rooms of all tenants. */
+  readonly rooms: RoomUseCases;
   /** Resolves when the store answers; throws `StoreUnavailable`. */
   ready(): Promise<void>;
   /** Ends negotiations of all tenants whose time has passed, when nobody calls. */
@@ -99,6 +108,7 @@ export function createSessions(ports: Ports): Sessions {
   };
   return {
     of: (tenant) => desk(tenant).useCases,
+    rooms: roomUseCases({ store: ports.store, of: (tenant) => desk(tenant).deps }),
     ready: () => ports.store.ping(),
     sweepEvery: (ms, onError) => startSweeper({ ...ports, of: (tenant) => desk(tenant).deps }, ms, onError),
     endFollowing: () => tail.close(),
@@ -125,6 +135,9 @@ function useCasesOver(deps: Deps): UseCases {
     resume: (input, request) => resume(deps, input, request),
     withdraw: (input, request) => withdraw(deps, input, request),
     approve: (input, request) => approve(deps, input, request),
+    openRoom: (input, request) => openRoom(deps, input, request),
+    listRooms: (input) => listRooms(deps, input),
+    revokeRoom: (input, request) => revokeRoom(deps, input, request),
     ask: (input, request) => ask(deps, input, request),
     readRunningAgenda: (input) => readRunningAgenda(deps, input),
     changeAgenda: (input, request) => changeAgenda(deps, input, request),

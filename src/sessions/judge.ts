@@ -1,5 +1,6 @@
 import { breachesOf } from '../domain/bottom-line.ts';
 import { asPartOfWhole, completed } from '../domain/counter.ts';
+import { guardedFacts } from '../domain/guarded-facts.ts';
 import { planOnTable } from '../domain/joined.ts';
 import { conclude, type Judgement, type Table, weigh } from '../domain/judge.ts';
 import { answered, sent } from '../domain/memory.ts';
@@ -14,16 +15,20 @@ import type { Rulebook } from './ports.ts';
 
 export type RuleHashes = { readonly bottomLine: string; readonly fallback: string };
 
-/** Judges an offer of theirs: facts, then the rules (bottom line, then fallback), then the decision. */
+/**
+ * Judges an offer of theirs: facts, then the rules (bottom line, then fallback), then the decision. `isGuarded`: it came
+ * through a room, and the rules are asked by what the other side may know.
+ */
 export async function judge(
   rulebook: Rulebook,
   rules: RuleHashes,
   table: Table,
   draft: OfferDraft,
+  isGuarded = false,
 ): Promise<Result<Judgement, readonly Fault[]>> {
   const weighed = weigh(table, draft);
   if (!weighed.ok) return weighed;
-  const { facts } = weighed.value;
+  const facts = isGuarded ? guardedFacts(weighed.value.facts) : weighed.value.facts;
   const findings = [
     ...(await rulebook.evaluate(rules.bottomLine, facts)),
     ...(await rulebook.evaluate(rules.fallback, facts)),

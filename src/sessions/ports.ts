@@ -12,9 +12,11 @@ export type Ports = {
   readonly rulebook: Rulebook;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly random: Random;
 };
 
 export type Clock = { /** Milliseconds since the epoch. */ now(): number };
+export type Random = { /** Bytes that nobody can guess. */ bytes(count: number): Uint8Array };
 export type Ids = { /** A new id, unique and sortable by time. */ next(): string };
 
 /** Evaluates rule sets named by their content hash. */
@@ -142,10 +144,17 @@ export interface TenantStore extends SessionStore, PlanStore, GapStore, RuleShel
     idempotency: IdempotencyKey,
     candidate: string,
   ): Promise<{ kind: 'claimed'; id: string } | { kind: 'key-reused' }>;
+  /** Says that a room belongs to a negotiation of this tenant, until it expires. */
+  saveRoomPlace(roomId: string, negotiationId: string, expiresAtMs: number): Promise<void>;
 }
+
+/** Whose negotiation a room belongs to: its token does not say, as the other side bears it. */
+export type RoomPlace = { readonly tenant: string; readonly negotiationId: string };
 
 export interface Store extends RuleSetStore, ChangeLog {
   of(tenant: string): TenantStore;
+  /** Of a room that has not expired. */
+  roomPlace(roomId: string): Promise<RoomPlace | undefined>;
   /** Sessions of all tenants with `dueAtMs <= nowMs`, earliest first as far as the store can tell. */
   due(nowMs: number, limit: number): Promise<readonly Due[]>;
   /** Resolves when the store answers. */

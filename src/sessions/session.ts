@@ -3,6 +3,7 @@ import type { Phase } from '../domain/course.ts';
 import type { Deadline } from '../domain/pace.ts';
 import type { PlanDraft } from '../domain/plan-draft.ts';
 import type { Talks } from '../domain/talks.ts';
+import type { Terms } from '../domain/terms.ts';
 import type { Outcome } from '../domain/verdict.ts';
 import type { Caller } from './caller.ts';
 
@@ -28,6 +29,8 @@ export type Session = {
   readonly agenda?: StoredAgenda;
   /** What they asked us; absent before the first question. */
   readonly questions?: AskedQuestions;
+  /** Rooms of the other side that are open; absent before the first. */
+  readonly rooms?: readonly Room[];
   /** When the talks go on by themselves: only in a break of the playbook. */
   readonly resumeAtMs?: number;
   /** Hash of its last record: with `version`, what tells a history that was cut off at its end. */
@@ -36,6 +39,18 @@ export type Session = {
   readonly updatedAtMs: number;
   /** When the sweeper must look at it; absent when nothing is due, as after the end of the talks. */
   readonly dueAtMs?: number;
+};
+
+/** The other side's way into one negotiation, as its state holds it until it is revoked: never the token itself. */
+export type Room = {
+  readonly id: string;
+  readonly secretHash: string;
+  readonly expiresAtMs: number;
+  /** Their last word in it on each issue, as they said it. */
+  readonly said?: Terms;
+  /** How many offers may be made in it, and were. */
+  readonly mostOffers: number;
+  readonly offers: number;
 };
 
 /** Questions of the counterpart: how many so far, and the latest we had no answer for, shortened, the newest first. */
@@ -70,6 +85,8 @@ export const SESSION_EVENT_TYPES = [
   'negotiation.expired',
   'approval.given',
   'approval.refused',
+  'room.opened',
+  'room.revoked',
 ] as const;
 export type SessionEventType = (typeof SESSION_EVENT_TYPES)[number];
 

@@ -14,6 +14,7 @@ import { judge, place } from './judge.ts';
 import { courseOf } from './machine-host.ts';
 import { afterStep, nextSession } from './next.ts';
 import { requireAllowed, unfit } from './refusals.ts';
+import { withOffer } from './rooms/room.ts';
 import type { Session } from './session.ts';
 import { shadowOf } from './shadow.ts';
 import type { OfferInput, Refusal, Request } from './use-cases.ts';
@@ -56,11 +57,13 @@ async function answerTheirs(
   table: Table,
   input: Spoken,
 ): Promise<Result<Change<Decision>, Refusal>> {
-  const judged = await judge(deps.rulebook, moment.session.rules, table, draftOf(input));
+  const counted = withOffer(moment.session, input.room, input.terms);
+  if (!counted.ok) return counted;
+  const judged = await judge(deps.rulebook, moment.session.rules, table, draftOf(input), input.room !== undefined);
   if (!judged.ok) return unfit('offer', judged.error);
   const { facts, findings } = judged.value;
   const step = withAgendaAdvice(judged.value.step, moment, table);
-  const session = afterStep(moment.session, step, moment.nowMs);
+  const session = afterStep(counted.value, step, moment.nowMs);
   const decision = decisionOf(session, moment.version, table.pace.round, { ...judged.value, step });
   const basis = basisOf(moment.session);
   const shadow = await shadowOf(deps.rulebook, moment.session, table, draftOf(input), judged.value);
@@ -144,10 +147,11 @@ function adviceOf({ advice }: Judgement['step'], resumeAtMs: number | undefined)
 const draftOf = ({ terms, currency, final }: Spoken): OfferDraft => ({ terms, currency, isFinal: final });
 
 /** For the record, in one order of fields whoever calls. */
-const spoken = ({ from, terms, currency, final, message }: Spoken): Spoken => ({
+const spoken = ({ from, terms, currency, final, message, room }: Spoken): Spoken => ({
   from,
   terms,
   currency,
   final,
   message,
+  room,
 });

@@ -19,6 +19,7 @@ import type { LogPosition } from './change-log.ts';
 import type { FollowedPage, FollowOptions, NegotiationEvent } from './negotiation-event.ts';
 import type { Page } from './ports.ts';
 import type { VerifiedChain } from './records/verify-export.ts';
+import type { Presented } from './secret.ts';
 import type { AskedQuestions, SessionEvent } from './session.ts';
 
 export type { Readiness } from '../domain/readiness/index.ts';
@@ -50,6 +51,11 @@ export interface UseCases {
   resume(input: PartyInput, request: Request): Promise<Result<NegotiationView, Refusal>>;
   withdraw(input: PartyInput, request: Request): Promise<Result<NegotiationView, Refusal>>;
   approve(input: ApprovalInput, request: Request): Promise<Result<NegotiationView, Refusal>>;
+
+  /** Lets the other side in, by a token that opens this one negotiation and shows nothing of ours. */
+  openRoom(input: RoomInput, request: Request): Promise<Result<OpenedRoom, Refusal>>;
+  listRooms(input: { id: string }): Promise<Result<RoomsView, Refusal>>;
+  revokeRoom(input: { id: string; roomId: string }, request: Request): Promise<Result<RoomsView, Refusal>>;
 
   /** Finds the prepared answer to a question of theirs; one without an answer is remembered as a gap of the plan. */
   ask(input: { id: string; text: string }, request: Request): Promise<Result<AskedView, Refusal>>;
@@ -85,6 +91,8 @@ export interface UseCases {
 export type Request = {
   /** Absent where our own process calls, as a command does. */
   readonly caller?: Caller | undefined;
+  /** The room through which the other side calls: looked at again when the call takes effect. */
+  readonly room?: Presented | undefined;
   readonly idempotency?: { readonly key: string; readonly bodyHash: string } | undefined;
   readonly ifMatch?: number | undefined;
 };
@@ -103,6 +111,9 @@ export type RefusalCode =
   | 'still-running'
   | 'no-standing-offer'
   | 'no-full-offer'
+  | 'no-such-room'
+  | 'room-spent'
+  | 'too-many-rooms'
   | 'not-an-approver'
   | 'replay-differs'
   | 'backtest-required'
@@ -141,6 +152,29 @@ export type OfferInput = {
   readonly currency?: string | undefined;
   readonly final: boolean;
   readonly message?: string | undefined;
+  /** The room through which it came: they are answered by what they may know (docs/room.md). */
+  readonly room?: string | undefined;
+};
+
+/** A room for the other side: how long it is open, and for how many offers. */
+export type RoomInput = { readonly id: string; readonly minutes: number; readonly offers: number };
+
+/** A room with its token, which is told this once. `version` is the negotiation's, after it. */
+export type OpenedRoom = {
+  readonly id: string;
+  readonly token: string;
+  readonly expiresAt: string;
+  readonly offers: number;
+  readonly version: number;
+};
+
+export type RoomsView = {
+  readonly rooms: readonly {
+    readonly id: string;
+    readonly expiresAt: string;
+    readonly offers: number;
+    readonly offersLeft: number;
+  }[];
 };
 
 export type PartyInput = { readonly id: string; readonly by: Party; readonly reason?: string | undefined };

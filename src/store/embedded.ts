@@ -6,6 +6,7 @@ import { embeddedGaps } from './embedded-gaps.ts';
 import { keyRecords } from './embedded-key-records.ts';
 import { embeddedLimiters } from './embedded-limiter.ts';
 import { embeddedPlans } from './embedded-plans.ts';
+import { embeddedRooms } from './embedded-rooms.ts';
 import { embeddedRuleSets } from './embedded-rule-sets.ts';
 import { embeddedRuleShelf } from './embedded-rule-shelf.ts';
 import { embeddedDue, embeddedSessions } from './embedded-sessions.ts';
@@ -28,6 +29,7 @@ export async function openEmbeddedStore(
   const db = openDatabase(dataDir);
   const records = keyRecords(db, clock);
   const running = runningKeys(clock);
+  const rooms = embeddedRooms(db, clock);
   return {
     of(tenant) {
       const mark = markOf(tenant);
@@ -36,6 +38,7 @@ export async function openEmbeddedStore(
         ...embeddedPlans(db, records, mark),
         ...embeddedGaps(db, mark),
         ...embeddedRuleShelf(db, records, mark),
+        ...rooms.of(tenant),
         claim: (idempotency, candidate) => db.write(() => records.claim(nameKey(mark, idempotency), candidate)),
       };
     },
@@ -43,6 +46,7 @@ export async function openEmbeddedStore(
     ...embeddedRuleSets(db),
     ...embeddedApiKeys(db),
     ...embeddedWebhooks(db),
+    ...rooms.places,
     ...embeddedChangeLog(db),
     ...embeddedLimiters,
     simulationsOf: (tenant) => embeddedSimulations(db, markOf(tenant)),

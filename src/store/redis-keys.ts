@@ -5,6 +5,7 @@ import { markedId, markOf } from './tenant-mark.ts';
 export type RedisKeys = {
   of(tenant: string): TenantKeys;
   ruleSet(hash: string): string;
+  room(id: string): string;
   readonly apiKeys: string;
   readonly webhooks: Readonly<Record<'endpoints' | 'position' | 'lease' | 'deliveries' | 'due' | 'index', string>>;
   /** Begins the keys of the simulations of all tenants, which stand in one shard. */
@@ -77,6 +78,7 @@ export function redisKeys(prefix: string): RedisKeys {
       };
     },
     ruleSet: (hash) => `${tagOf(hash)}:r:${hash}`,
+    room: (id) => `${tagOf(id)}:o:${id}`,
     apiKeys: `${tags[0]}:keys`,
     webhooks: {
       endpoints: `${tags[0]}:webhooks`,

@@ -10,6 +10,7 @@ import { redisKeys, type TenantKeys } from './redis-keys.ts';
 import { redisLimiters } from './redis-limiter.ts';
 import { redisDue } from './redis-lists.ts';
 import { redisPlans } from './redis-plans.ts';
+import { redisRooms } from './redis-rooms.ts';
 import { redisRuleSets } from './redis-rule-sets.ts';
 import { redisRuleShelf } from './redis-rule-shelf.ts';
 import { runScript, scripts } from './redis-scripts.ts';
@@ -31,13 +32,15 @@ export async function openRedisStore(
   const keys = redisKeys(prefix);
   const client = createClient(address);
   const redis = watchConnection(client);
+  const rooms = redisRooms(redis, keys);
   await connect(redis);
   return {
-    of: (tenant) => tenantStore(redis, keys.of(tenant)),
+    of: (tenant) => ({ ...tenantStore(redis, keys.of(tenant)), ...rooms.of(tenant) }),
     due: (nowMs, limit) => redisDue(redis, keys, nowMs, limit),
     ...redisRuleSets(redis, keys),
     ...redisApiKeys(redis, keys),
     ...redisWebhooks(redis, keys),
+    ...rooms.places,
     ...redisChangeLog(redis, keys),
     ...redisLimiters(redis, client, prefix),
     simulationsOf: (tenant) => redisSimulations(redis, keys, keys.of(tenant)),
@@ -56,7 +59,7 @@ export type RedisOptions = {
   readonly prefix?: string;
 };
 
-const tenantStore = (redis: RedisConnection, keys: TenantKeys): TenantStore => ({
+const tenantStore = (redis: RedisConnection, keys: TenantKeys): Omit<TenantStore, 'saveRoomPlace'> => ({
   ...redisSessions(redis, keys),
   ...redisPlans(redis, keys),
   ...redisGaps(redis, keys),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -49,7 +50,13 @@ async function onStore(name: string, whole: Store): Promise<readonly BenchResult
   const store = whole.of(DEFAULT_TENANT);
   const rulebook = await openRulebook({ directory: rulesDirectory, store: whole });
   const clock = { now: () => Date.now() };
-  const sessions = createSessions({ store: whole, rulebook, clock, ids: { next: uuidv7 } }).of(DEFAULT_TENANT);
+  const sessions = createSessions({
+    store: whole,
+    rulebook,
+    clock,
+    ids: { next: uuidv7 },
+    random: { bytes: randomBytes },
+  }).of(DEFAULT_TENANT);
   try {
     const rounds = await byRounds(sessions, store);
     const few = await openMany(sessions, store, FEW);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { v7 as uuidv7 } from 'uuid';
 import { askNobody } from '../../src/access/index.ts';
@@ -28,8 +29,14 @@ const { values } = parseArgs({
 
 const store = values.redis ? await openRedisStore([values.redis]) : await openEmbeddedStore(values.data!);
 const rulebook = await openRulebook({ directory: rulesDirectory, store });
-const ports = { store, rulebook, clock: { now: () => Date.now() }, ids: { next: uuidv7 } };
-const { of, ready } = createSessions(ports);
+const ports = {
+  store,
+  rulebook,
+  clock: { now: () => Date.now() },
+  ids: { next: uuidv7 },
+  random: { bytes: randomBytes },
+};
+const { of, rooms, ready } = createSessions(ports);
 const real = of(DEFAULT_TENANT);
 const own = store.of(DEFAULT_TENANT);
 const deps: Deps = {
@@ -61,15 +68,16 @@ const floor: typeof real.submitOffer = async (input, request) => {
 
 const sessions = values.floor ? { ...real, submitOffer: floor } : real;
 const app = createApp({
-  sessions: { of: () => sessions, ready },
+  sessions: { of: () => sessions, rooms, ready },
   ruleSets: createRuleSets({ ...ports, requireBacktest: false }),
-  webhooks: createWebhooks({ ...ports, random: { bytes: randomBytes }, sender: guardedSender({ networks: [] }) }),
+  webhooks: createWebhooks({ ...ports, sender: guardedSender({ networks: [] }) }),
   simulations: {
     of: () => {
       throw new Error('the benchmark simulates nothing');
     },
   },
   access: askNobody,
+  wait: (ms) => setTimeout(ms),
   log: createLog('warn'),
   metrics: createMetrics({ version: 'bench' }),
   limits: { bodyBytes: 256 * 1024 },

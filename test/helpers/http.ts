@@ -4,6 +4,7 @@ import { type Access, askNobody, type RateLimiter } from '../../src/access/index
 import { createApp, createLog, createMetrics, type LogLevel, listen } from '../../src/http/index.ts';
 import type { SimulationUseCases } from '../../src/lab/index.ts';
 import type { RuleSets } from '../../src/rule-sets/index.ts';
+import type { RoomUseCases } from '../../src/sessions/index.ts';
 import type { UseCases } from '../../src/sessions/use-cases.ts';
 import type { WebhookUseCases } from '../../src/webhooks/index.ts';
 
@@ -19,6 +20,8 @@ export function testApp(
     ready = async () => {},
     webhooks = partly<WebhookUseCases>({}),
     simulations = (() => partly({})) as (tenant: string) => SimulationUseCases,
+    rooms = {} as RoomUseCases,
+    wait = async (_ms: number) => {},
     requests = undefined as RateLimiter | undefined,
     ruleSets = partly<RuleSets>({}),
   } = {},
@@ -32,11 +35,12 @@ export function testApp(
   });
   const metrics = createMetrics({ version: '0.0.0-test', process: false });
   const app = createApp({
-    sessions: { of: typeof sessions === 'function' ? sessions : () => sessions, ready },
+    sessions: { of: typeof sessions === 'function' ? sessions : () => sessions, rooms, ready },
     ruleSets,
     webhooks: { of: () => webhooks },
     simulations: { of: simulations },
     access,
+    wait,
     log: createLog(level, sink),
     metrics,
     limits: { bodyBytes, requests },

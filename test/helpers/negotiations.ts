@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +10,7 @@ import {
   DEFAULT_TENANT,
   type Refusal,
   type Request,
+  type RoomUseCases,
   type Rulebook,
   type Store,
   type TenantStore,
@@ -20,11 +22,13 @@ import { type OneTenant, oneTenant } from './one-tenant.ts';
 import { RULES_DIRECTORY } from './table.ts';
 
 /** The use cases of the desk's tenant, and the sweeper beside them. */
-export type Sessions = UseCases & Pick<ReturnType<typeof createSessions>, 'sweepEvery' | 'endFollowing'>;
+export type Sessions = UseCases & Pick<ReturnType<typeof createSessions>, 'rooms' | 'sweepEvery' | 'endFollowing'>;
 
 /** The use cases over a real store in a folder of their own, with a clock that moves only when it is told to. */
 export type Desk = {
   readonly sessions: Sessions;
+  /** What the other side may ask for. */
+  readonly rooms: RoomUseCases;
   readonly store: OneTenant;
   readonly clock: ManualClock;
   /** The same store through use cases of their own, as another process has them. */
@@ -71,16 +75,20 @@ export async function openDesk(): Promise<Desk> {
   const rulebook = await shippedRulebook();
   const clock = new ManualClock(NOW_MS);
   const ids = { next: () => `id-${String(++lastId).padStart(6, '0')}` };
+  const random = { bytes: randomBytes };
   let store = await openEmbeddedStore(folder, { clock });
   const another: Desk['another'] = ({ store: own, ...more } = {}) => {
     const whole = own ? { ...store, ...own, of: () => own } : store;
-    const { of, sweepEvery, endFollowing } = createSessions({ store: whole, rulebook, clock, ids, ...more });
-    return { ...of(DEFAULT_TENANT), sweepEvery, endFollowing };
+    const { of, ...others } = createSessions({ store: whole, rulebook, clock, ids, random, ...more });
+    return { ...of(DEFAULT_TENANT), ...others };
   };
   let sessions = another();
   return {
     get sessions() {
       return sessions;
+    },
+    get rooms() {
+      return sessions.rooms;
     },
     get store() {
       return oneTenant(store);

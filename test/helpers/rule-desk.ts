@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -30,7 +31,7 @@ export async function openRuleDesk(): Promise<RuleDesk> {
   const open = async ({ requireBacktest = false } = {}) => {
     const rulebook = await openRulebook({ directory: RULES_DIRECTORY, store });
     const { of } = createRuleSets({ store, rulebook, clock, requireBacktest });
-    const sessions = createSessions({ store, rulebook, clock, ids }).of(DEFAULT_TENANT);
+    const sessions = createSessions({ store, rulebook, clock, ids, random: { bytes: randomBytes } }).of(DEFAULT_TENANT);
     return { rulebook, of, sessions, ruleSets: of(DEFAULT_TENANT) };
   };
   return {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Access } from '../../src/access/index.ts';
 import { EXAMPLE_PLAN } from '../../src/contract/index.ts';
@@ -27,6 +28,7 @@ let as: (
 let document: any;
 let planId: string;
 let ruleSet: string;
+let roomId: string;
 
 const clock = new ManualClock(NOW_MS);
 const NEGOTIATION = '/v1/negotiations/rfq-1';
@@ -36,7 +38,13 @@ beforeAll(async () => {
   desk = await openDesk();
   let ids = 0;
   const rulebook = await shippedRulebook();
-  sessions = createSessions({ store: desk.store, rulebook, clock, ids: { next: () => `id-${++ids}` } });
+  sessions = createSessions({
+    store: desk.store,
+    rulebook,
+    clock,
+    ids: { next: () => `id-${++ids}` },
+    random: { bytes: randomBytes },
+  });
   const ruleSets = createRuleSets({ store: desk.store, rulebook, clock, requireBacktest: false });
   const { app } = testApp(sessions.of, { ruleSets, access, level: 'silent' });
   as = (tenant, method, path, body, more) => send(app, method, path, body, { authorization: tenant, ...more });
@@ -45,6 +53,7 @@ beforeAll(async () => {
   await as('acme', 'POST', '/v1/negotiations', { planId, id: 'rfq-1', reference: 'of acme' });
   await as('acme', 'POST', `${NEGOTIATION}/offers`, OFFER);
   ruleSet = (await as('acme', 'POST', '/v1/rule-sets', await variant('agenda', 7))).body.hash;
+  roomId = (await as('acme', 'POST', `${NEGOTIATION}/rooms`, {})).body.id;
 });
 afterAll(() => desk.close());
 
@@ -78,7 +87,7 @@ const aboutSomething = () =>
         {
           operationId,
           method,
-          path: path.replace('{id}', id).replace('{hash}', ruleSet),
+          path: path.replace('{id}', id).replace('{hash}', ruleSet).replace('{room}', roomId),
           body: body?.() ?? (requestBody && {}),
         },
       ];
@@ -159,6 +168,7 @@ describe('a tenant', () => {
 it('the record says who did it', async () => {
   const { body } = await as('acme', 'GET', `${NEGOTIATION}/events`);
   expect(body.events.map(({ actor }: { actor: unknown }) => actor)).toEqual([
+    { kind: 'key', subject: 'key of acme' },
     { kind: 'key', subject: 'key of acme' },
     { kind: 'key', subject: 'key of acme' },
   ]);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -45,7 +46,13 @@ describe('a question of theirs', () => {
     let ids = 0;
     let nowMs = Date.UTC(2026, 2, 9);
     const clock = { now: () => nowMs++ };
-    const ports = { store: { ...store, of: () => own }, rulebook, clock, ids: { next: () => `id${ids++}` } };
+    const ports = {
+      store: { ...store, of: () => own },
+      rulebook,
+      clock,
+      ids: { next: () => `id${ids++}` },
+      random: { bytes: randomBytes },
+    };
     const { app } = testApp(createSessions(ports).of(DEFAULT_TENANT), { level: 'silent' });
     post = (path, body, headers) => send(app, 'POST', path, body, headers);
     get = (path) => send(app, 'GET', path);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   createSessions,
@@ -146,7 +146,13 @@ describeRedis('live events on Redis', 'any', () => {
     const stores = await Promise.all([1, 2].map(() => openRedisStore(redis.url, { prefix })));
     const rulebook = await shippedRulebook();
     const sessionsOver = (store: Store): Sessions => {
-      const ports = { store, rulebook, clock: { now: () => NOW_MS }, ids: { next: () => randomUUID() } };
+      const ports = {
+        store,
+        rulebook,
+        clock: { now: () => NOW_MS },
+        ids: { next: () => randomUUID() },
+        random: { bytes: randomBytes },
+      };
       const { of, ...others } = createSessions(ports);
       return { ...of(DEFAULT_TENANT), ...others };
     };

@@ -796,6 +796,26 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       });
     });
 
+    describe('places of rooms', () => {
+      // The server's own time, as a server of Redis goes by that.
+      const later = (ms: number) => Math.max(Date.now(), 1_700_000_000_000) + ms;
+
+      it('are found by the id of the room alone, whosever it is', async () => {
+        expect(await store.roomPlace('r1')).toBeUndefined();
+        await store.of('acme').saveRoomPlace('r1', 'n1', later(HOUR_MS));
+        await store.of('rival').saveRoomPlace('r2', 'n1', later(HOUR_MS));
+        const other = await another();
+        expect(await other.roomPlace('r1')).toEqual({ tenant: 'acme', negotiationId: 'n1' });
+        expect(await other.roomPlace('r2')).toEqual({ tenant: 'rival', negotiationId: 'n1' });
+      });
+
+      it('are forgotten when the room has expired', async () => {
+        for (let k = 0; k < 9; k++) await store.saveRoomPlace(`r${k}`, 'n1', later(HOUR_MS));
+        await it_.elapse(later(HOUR_MS) - 1_700_000_000_000 + HOUR_MS);
+        for (let k = 0; k < 9; k++) expect(await store.roomPlace(`r${k}`)).toBeUndefined();
+      });
+    });
+
     describe('a limit of requests', () => {
       const policy = { name: 'test', requests: 5, seconds: 60 };
 

@@ -12,7 +12,7 @@ export {
   judgeProposal,
 } from './judge-proposal.ts';
 export { layOut, workSlots } from './lay-out.ts';
-export { currentTopic, liveTopics, TOPIC_STATUSES } from './live-topics.ts';
+export { currentTopic, liveTopics, PACKAGE, TOPIC_STATUSES } from './live-topics.ts';
 export { type AgendaMemory, forStore, type Moves, remembered, type StoredAgenda } from './memory.ts';
 export { overrunAdvice } from './overrun.ts';
 export { planAgenda } from './plan-agenda.ts';

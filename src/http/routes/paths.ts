@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { DecisionId, NegotiationId, PlanId } from '../../contract/index.ts';
+import { DecisionId, NegotiationId, PlanId, RoomId } from '../../contract/index.ts';
 
 export const PlanPath = z.object({ id: PlanId });
 export const NegotiationPath = z.object({ id: NegotiationId });
+export const RoomPath = z.object({ id: NegotiationId, room: RoomId });
 export const DecisionPath = z.object({ id: DecisionId });
 
 /** A whole number in a query, where everything is text. */

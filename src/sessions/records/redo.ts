@@ -10,6 +10,8 @@ import { type Change, nextState } from '../commit.ts';
 import type { Deciding } from '../deps.ts';
 import { expired } from '../expire.ts';
 import { makeOffer } from '../propose.ts';
+import { beginRoom } from '../rooms/open-room.ts';
+import { endRoom } from '../rooms/revoke-room.ts';
 import type { Session, SessionEvent, SessionEventType } from '../session.ts';
 import { takeOffer } from '../submit-offer.ts';
 import type { Refusal } from '../use-cases.ts';
@@ -39,9 +41,15 @@ const VERBS: Record<Exclude<SessionEventType, 'negotiation.opened'>, Verb> = {
     const change = await expired(deps, session, nowMs);
     return change ? ok(change) : refuse({ code: 'not-allowed-now', detail: 'nothing was due' });
   },
+  'room.opened': (_, moment, data) => withoutReply(beginRoom(moment, data)),
+  'room.revoked': (_, moment, { roomId }) => endRoom(moment, roomId),
   'approval.given': (deps, moment, data) => judgeDeal(deps, moment, { ...data, decision: 'approve' }),
   'approval.refused': (deps, moment, data) => judgeDeal(deps, moment, { ...data, decision: 'reject' }),
 };
+
+/** A room is opened anew without the token that nobody knows any more. */
+const withoutReply = (opened: ReturnType<typeof beginRoom>): Result<Change<unknown>, Refusal> =>
+  opened.ok ? ok({ ...opened.value, reply: undefined }) : opened;
 
 /** What a record makes of the session before it, decided anew at the record's time. */
 export function redo(

@@ -1,6 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-
-export type Random = { /** Bytes that nobody can guess. */ bytes(count: number): Uint8Array };
+import type { Random } from './ports.ts';
 
 /** A secret as it is handed out, once: what its bearer sends, and what we keep of it. */
 export type NewSecret = { readonly id: string; readonly text: string; readonly hash: string };

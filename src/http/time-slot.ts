@@ -1,0 +1,15 @@
+/** Longer than any answer to an offer takes, ms. */
+const SLOT_MS = 100;
+
+/**
+ * Does something and answers at the end of a slot of time, the first or a later one: how long it took, which may hang on what
+ * the answer hides, is not seen from outside.
+ */
+export async function inTimeSlot<T>(wait: (ms: number) => Promise<void>, work: () => Promise<T>): Promise<T> {
+  const startedAtMs = performance.now();
+  try {
+    return await work();
+  } finally {
+    await wait(SLOT_MS - ((performance.now() - startedAtMs) % SLOT_MS));
+  }
+}
