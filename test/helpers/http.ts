@@ -18,7 +18,7 @@ export function testApp(
     level = 'info' as LogLevel,
     access = askNobody as Access,
     ready = async () => {},
-    webhooks = partly<WebhookUseCases>({}),
+    webhooks = partly<WebhookUseCases>({}) as WebhookUseCases | ((tenant: string) => WebhookUseCases),
     simulations = (() => partly({})) as (tenant: string) => SimulationUseCases,
     rooms = {} as RoomUseCases,
     wait = async (_ms: number) => {},
@@ -37,7 +37,7 @@ export function testApp(
   const app = createApp({
     sessions: { of: typeof sessions === 'function' ? sessions : () => sessions, rooms, ready },
     ruleSets,
-    webhooks: { of: () => webhooks },
+    webhooks: { of: typeof webhooks === 'function' ? webhooks : () => webhooks },
     simulations: { of: simulations },
     access,
     wait,

@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Access } from '../../src/access/index.ts';
 import { EXAMPLE_PLAN } from '../../src/contract/index.ts';
 import { ok } from '../../src/domain/result.ts';
 import { createRuleSets } from '../../src/rule-sets/index.ts';
 import { createSessions, DEFAULT_TENANT, type Sessions } from '../../src/sessions/index.ts';
+import { createWebhooks, guardedSender } from '../../src/webhooks/index.ts';
 import { type Answer, send, testApp } from '../helpers/http.ts';
 import { type Desk, ManualClock, NOW_MS, openDesk, shippedRulebook } from '../helpers/negotiations.ts';
 import { variant } from '../helpers/rule-desk.ts';
@@ -29,6 +30,7 @@ let document: any;
 let planId: string;
 let ruleSet: string;
 let roomId: string;
+let webhookId: string;
 
 const clock = new ManualClock(NOW_MS);
 const NEGOTIATION = '/v1/negotiations/rfq-1';
@@ -46,13 +48,21 @@ beforeAll(async () => {
     random: { bytes: randomBytes },
   });
   const ruleSets = createRuleSets({ store: desk.store, rulebook, clock, requireBacktest: false });
-  const { app } = testApp(sessions.of, { ruleSets, access, level: 'silent' });
+  const webhooks = createWebhooks({
+    store: desk.store,
+    clock,
+    ids: { next: () => randomUUID() },
+    random: { bytes: randomBytes },
+    sender: guardedSender({ networks: [] }),
+  });
+  const { app } = testApp(sessions.of, { ruleSets, webhooks: webhooks.of, access, level: 'silent' });
   as = (tenant, method, path, body, more) => send(app, method, path, body, { authorization: tenant, ...more });
   document = (await as('acme', 'GET', '/openapi.json')).body;
   planId = (await as('acme', 'POST', '/v1/plans', EXAMPLE_PLAN)).body.id;
   await as('acme', 'POST', '/v1/negotiations', { planId, id: 'rfq-1', reference: 'of acme' });
   await as('acme', 'POST', `${NEGOTIATION}/offers`, OFFER);
   ruleSet = (await as('acme', 'POST', '/v1/rule-sets', await variant('agenda', 7))).body.hash;
+  webhookId = (await as('acme', 'POST', '/v1/webhooks', { url: 'https://acme.example/hook' })).body.id;
   roomId = (await as('acme', 'POST', `${NEGOTIATION}/rooms`, {})).body.id;
 });
 afterAll(() => desk.close());
@@ -69,6 +79,7 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
   resume: () => ({ by: 'them' }),
   withdraw: () => ({ by: 'them' }),
   shadowRuleSet: () => ({ on: true }),
+  changeWebhook: () => ({ description: 'mine' }),
   approve: () => ({ decision: 'approve', by: 'chief' }),
 };
 
@@ -80,14 +91,19 @@ const aboutSomething = () =>
     Object.entries<any>(item).flatMap(([method, { operationId, requestBody }]) => {
       const named = path.includes('{') ? path : operationId === 'openNegotiation' ? path : undefined;
       if (named === undefined || !path.startsWith('/v1/')) return [];
-      const id = path.startsWith('/v1/plans') ? planId : path.startsWith('/v1/decisions') ? 'rfq-1@2' : 'rfq-1';
+      const ids = { plans: planId, decisions: 'rfq-1@2', webhooks: webhookId };
+      const id = Object.entries(ids).find(([kind]) => path.startsWith(`/v1/${kind}`))?.[1] ?? 'rfq-1';
       const body = BODIES[operationId];
       if (requestBody?.required && !body) throw new Error(`this test has no body for ${operationId}`);
       return [
         {
           operationId,
           method,
-          path: path.replace('{id}', id).replace('{hash}', ruleSet).replace('{room}', roomId),
+          path: path
+            .replace('{id}', id)
+            .replace('{hash}', ruleSet)
+            .replace('{room}', roomId)
+            .replace('{deliveryId}', `msg_${randomUUID()}`),
           body: body?.() ?? (requestBody && {}),
         },
       ];
