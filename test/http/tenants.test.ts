@@ -7,6 +7,7 @@ import { createRuleSets } from '../../src/rule-sets/index.ts';
 import { createSessions, DEFAULT_TENANT, type Sessions } from '../../src/sessions/index.ts';
 import { createWebhooks, guardedSender } from '../../src/webhooks/index.ts';
 import { type Answer, send, testApp } from '../helpers/http.ts';
+import { type TestLab, testLab } from '../helpers/lab.ts';
 import { type Desk, ManualClock, NOW_MS, openDesk, shippedRulebook } from '../helpers/negotiations.ts';
 import { variant } from '../helpers/rule-desk.ts';
 
@@ -31,6 +32,8 @@ let planId: string;
 let ruleSet: string;
 let roomId: string;
 let webhookId: string;
+let simulationId: string;
+let lab: TestLab;
 
 const clock = new ManualClock(NOW_MS);
 const NEGOTIATION = '/v1/negotiations/rfq-1';
@@ -55,17 +58,29 @@ beforeAll(async () => {
     random: { bytes: randomBytes },
     sender: guardedSender({ networks: [] }),
   });
-  const { app } = testApp(sessions.of, { ruleSets, webhooks: webhooks.of, access, level: 'silent' });
+  lab = await testLab();
+  const { app } = testApp(sessions.of, {
+    ruleSets,
+    webhooks: webhooks.of,
+    simulations: lab.lab.of,
+    access,
+    level: 'silent',
+  });
   as = (tenant, method, path, body, more) => send(app, method, path, body, { authorization: tenant, ...more });
   document = (await as('acme', 'GET', '/openapi.json')).body;
   planId = (await as('acme', 'POST', '/v1/plans', EXAMPLE_PLAN)).body.id;
   await as('acme', 'POST', '/v1/negotiations', { planId, id: 'rfq-1', reference: 'of acme' });
   await as('acme', 'POST', `${NEGOTIATION}/offers`, OFFER);
   ruleSet = (await as('acme', 'POST', '/v1/rule-sets', await variant('agenda', 7))).body.hash;
+  const simulation = { plan: EXAMPLE_PLAN, opponents: ['boulware'], runs: 1 };
+  simulationId = (await as('acme', 'POST', '/v1/simulations', simulation)).body.id;
   webhookId = (await as('acme', 'POST', '/v1/webhooks', { url: 'https://acme.example/hook' })).body.id;
   roomId = (await as('acme', 'POST', `${NEGOTIATION}/rooms`, {})).body.id;
 });
-afterAll(() => desk.close());
+afterAll(async () => {
+  await lab.close();
+  await desk.close();
+});
 
 /** What a route may be asked with, where its schema asks for something. */
 const BODIES: Readonly<Record<string, () => unknown>> = {
@@ -91,7 +106,7 @@ const aboutSomething = () =>
     Object.entries<any>(item).flatMap(([method, { operationId, requestBody }]) => {
       const named = path.includes('{') ? path : operationId === 'openNegotiation' ? path : undefined;
       if (named === undefined || !path.startsWith('/v1/')) return [];
-      const ids = { plans: planId, decisions: 'rfq-1@2', webhooks: webhookId };
+      const ids = { plans: planId, decisions: 'rfq-1@2', webhooks: webhookId, simulations: simulationId };
       const id = Object.entries(ids).find(([kind]) => path.startsWith(`/v1/${kind}`))?.[1] ?? 'rfq-1';
       const body = BODIES[operationId];
       if (requestBody?.required && !body) throw new Error(`this test has no body for ${operationId}`);
