@@ -79,9 +79,10 @@ export async function openWebhooks({
 const NOBODY =
   'AUTH: callers are asked for a key, and there is none: make one with "parley keys create", or set API_KEYS or JWT_JWKS_URL';
 
-/** Rounds of all sessions of one simulation together, about an hour of one processor; and simulations of a tenant at once. */
+/** Rounds of all sessions of one simulation together, about an hour of one processor; simulations of a tenant at once, and kept. */
 const MOST_ROUNDS = 40_000_000;
 const SIMULATIONS_AT_ONCE = 10;
+const SIMULATIONS_KEPT = 200;
 
 /** Simulations over a store: played by this process, and on Redis by all that share it. */
 async function startLab(
@@ -99,7 +100,7 @@ async function startLab(
     ids: { next: uuidv7 },
     threads,
     rules: { bottomLine: bottomLine.text, fallback: fallback.text },
-    limits: { sessions: simulationSessions, rounds: MOST_ROUNDS, atOnce: SIMULATIONS_AT_ONCE },
+    limits: { sessions: simulationSessions, rounds: MOST_ROUNDS, atOnce: SIMULATIONS_AT_ONCE, kept: SIMULATIONS_KEPT },
     asPlan: (value: unknown) => parseWith(PlanDraft, value),
   };
   const queueOf = async (play: PlayPart) =>

@@ -24,6 +24,8 @@ export type LabLimits = {
   readonly rounds: number;
   /** Simulations of one tenant that go on at once. */
   readonly atOnce: number;
+  /** Simulations of one tenant that are kept, those that go on among them. */
+  readonly kept: number;
 };
 
 /** What the verbs of one tenant work with. */

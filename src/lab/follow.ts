@@ -30,7 +30,9 @@ async function* events(
   let told = after;
   let toldAtMs = clock.now();
   while (!stop.aborted) {
-    const event = eventOf((await simulations.read(id))!);
+    const found = await simulations.read(id);
+    if (!found) return; // forgotten meanwhile
+    const event = eventOf(found);
     const isNews = event.seq > told;
     if (isNews || clock.now() - toldAtMs >= patienceMs) {
       told = Math.max(told, event.seq);

@@ -60,6 +60,10 @@ export interface TenantSimulations {
   dropParts(id: string): Promise<void>;
   keepReport(id: string, report: string): Promise<void>;
   report(id: string): Promise<string | undefined>;
+  /** Ids of some that have ended, beyond the newest `keep` of all. */
+  surplus(keep: number): Promise<readonly string[]>;
+  /** Forgets all of one. */
+  remove(id: string): Promise<void>;
   /** Newest first. Throws `InvalidCursor`. */
   list(query: { readonly limit: number; readonly cursor?: string | undefined }): Promise<Page<StoredSimulation>>;
 }

@@ -14,7 +14,8 @@ export async function read(
   if (!found) return notFound(id);
   const view = viewOf(found);
   if (view.status !== 'done') return ok(view);
-  return ok({ ...view, report: JSON.parse((await simulations.report(id))!) as Report });
+  const report = await simulations.report(id);
+  return report === undefined ? notFound(id) : ok({ ...view, report: JSON.parse(report) as Report });
 }
 
 /** Newest first, without reports. */
@@ -38,7 +39,7 @@ export async function file(
     return refuse({ code: 'simulation-not-done', detail: `there is no report: the simulation is ${status}` });
   }
   const [job, parts] = await Promise.all([simulations.job(id), simulations.parts(id)]);
-  return ok(await threads.write(job!, parts, format));
+  return job === undefined ? notFound(id) : ok(await threads.write(job, parts, format));
 }
 
 export async function cancel(

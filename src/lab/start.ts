@@ -49,8 +49,14 @@ export async function start(
     parts: chunksOf(spec),
   };
   await deps.simulations.create(head, JSON.stringify({ spec, rules: deps.rules }));
+  await forgetSurplus(deps);
   await deps.queue.add(head.parts.map((_, part) => ({ tenant: deps.tenant, id, part })));
   return ok(asBegun(head));
+}
+
+/** What a tenant's simulations take up is bounded: the oldest go. */
+async function forgetSurplus({ simulations, limits }: LabDeps): Promise<void> {
+  await Promise.all((await simulations.surplus(limits.kept)).map((id) => simulations.remove(id)));
 }
 
 /** The same whenever it is asked for again. */

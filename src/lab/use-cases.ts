@@ -2,7 +2,7 @@ import type { PlanDraft } from '../domain/plan-draft.ts';
 import type { Result } from '../domain/result.ts';
 import type { FollowOptions, Page, Refusal, Request } from '../sessions/index.ts';
 import type { Change, Preferences, Report, SimulationFormat } from '../simulation/index.ts';
-import type { SimulationStatus } from './ports.ts';
+import type { SimulationHead, SimulationStatus } from './ports.ts';
 
 /** What callers of one tenant may ask for. A refusal is a value; `StoreUnavailable` and `InvalidCursor` are thrown. */
 export interface SimulationUseCases {
@@ -38,19 +38,10 @@ export type SimulationRequest = {
   readonly preferences?: Preferences | undefined;
 };
 
-export type SimulationView = {
-  readonly id: string;
+export type SimulationView = Omit<SimulationHead, 'createdAtMs' | 'sessions' | 'parts'> & {
   readonly status: SimulationStatus;
   /** Sessions that are played and kept, of all. */
   readonly progress: { readonly done: number; readonly total: number };
-  readonly planId?: string | undefined;
-  readonly planVersion?: number | undefined;
-  /** Names of the plans, the one in question first. */
-  readonly plans: readonly string[];
-  readonly opponents: readonly string[];
-  readonly runs: number;
-  readonly seed: number;
-  readonly rounds?: number | undefined;
   readonly createdAt: string;
   readonly startedAt?: string | undefined;
   readonly endedAt?: string | undefined;

@@ -3,20 +3,14 @@ import type { SimulationEvent, SimulationView } from './use-cases.ts';
 
 /** A simulation as callers see it. */
 export function viewOf({ head, state, played }: StoredSimulation): SimulationView {
-  const { id, planId, planVersion, plans, opponents, runs, seed, rounds, sessions } = head;
+  const { createdAtMs, sessions, parts, ...told } = head;
   const { status, startedAtMs, endedAtMs, failure } = state;
-  const playedRuns = played.reduce((sum, part) => sum + head.parts[part]!.to - head.parts[part]!.from + 1, 0);
+  const playedRuns = played.reduce((sum, part) => sum + parts[part]!.to - parts[part]!.from + 1, 0);
   return {
-    id,
+    ...told,
     status,
-    progress: { done: status === 'done' ? sessions : playedRuns * (sessions / runs), total: sessions },
-    ...(planId !== undefined && { planId, planVersion }),
-    plans,
-    opponents,
-    runs,
-    seed,
-    ...(rounds !== undefined && { rounds }),
-    createdAt: timeOf(head.createdAtMs),
+    progress: { done: status === 'done' ? sessions : playedRuns * (sessions / head.runs), total: sessions },
+    createdAt: timeOf(createdAtMs),
     ...(startedAtMs !== undefined && { startedAt: timeOf(startedAtMs) }),
     ...(endedAtMs !== undefined && { endedAt: timeOf(endedAtMs) }),
     ...(failure !== undefined && { failure }),

@@ -1,4 +1,10 @@
-import { hasEnded, type SimulationRef, type SimulationState, type TenantSimulations } from '../lab/ports.ts';
+import {
+  hasEnded,
+  type SimulationHead,
+  type SimulationRef,
+  type SimulationState,
+  type TenantSimulations,
+} from '../lab/ports.ts';
 import type { Database, Key } from './embedded-database.ts';
 import { cursorAfter, type Place, placeOf } from './list-cursor.ts';
 import { markedId, readMarkedId } from './tenant-mark.ts';
@@ -75,6 +81,23 @@ export function embeddedSimulations(db: Database, mark: string): TenantSimulatio
 
     async report(id) {
       return db.get([kept, id, 'report']);
+    },
+
+    async surplus(keep) {
+      const keys = db.keys({ start: [index, LAST], end: [index], reverse: true, exclusiveStart: true });
+      const ids = keys.slice(keep).map((key) => (key as [string, number, string])[2]);
+      return ids.filter((id) => hasEnded((JSON.parse(db.get([kept, id, 'state'])!) as SimulationState).status));
+    },
+
+    async remove(id) {
+      await db.write(() => {
+        const head = db.get([kept, id, 'head']);
+        if (head === undefined) return;
+        const { createdAtMs } = JSON.parse(head) as SimulationHead;
+        db.remove([index, createdAtMs, id]);
+        db.remove(['sg', createdAtMs, markedId(mark, id)]);
+        for (const key of db.keys({ start: [kept, id], end: [kept, id, LAST] })) db.remove(key);
+      });
     },
 
     async list({ limit, cursor }) {

@@ -1,9 +1,19 @@
-import { hasEnded, type SimulationRef, type StoredSimulation, type TenantSimulations } from '../lab/ports.ts';
+import {
+  hasEnded,
+  type SimulationHead,
+  type SimulationRef,
+  type SimulationStatus,
+  type StoredSimulation,
+  type TenantSimulations,
+} from '../lab/ports.ts';
 import { cursorAfter, placeFrom, placeOf, textOf } from './list-cursor.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RedisKeys, TenantKeys } from './redis-keys.ts';
 import { runScript, scripts } from './redis-scripts.ts';
 import { markedId, readMarkedId } from './tenant-mark.ts';
+
+/** Simulations that are looked at to be forgotten, at a time. */
+const MOST_FORGOTTEN = 20;
 
 /** Parts that are read in one call: each is large. */
 const PARTS_A_CALL = 50;
@@ -77,11 +87,35 @@ export function redisSimulations(redis: RedisConnection, all: RedisKeys, keys: T
       return (await redis.call((client) => client.get(keys.simulationReport(id)))) ?? undefined;
     },
 
+    async surplus(keep) {
+      const members = await redis.call((client) =>
+        client.zrevrangebylex(list, '+', '-', 'LIMIT', keep, MOST_FORGOTTEN),
+      );
+      const found = await Promise.all(
+        members.map(async (member) => {
+          const { id } = placeFrom(member);
+          return { id, status: await redis.call((client) => client.hget(control(id), 'status')) };
+        }),
+      );
+      return found.filter(({ status }) => hasEnded(status as SimulationStatus)).map(({ id }) => id);
+    },
+
+    async remove(id) {
+      const head = await redis.call((client) => client.hget(control(id), 'head'));
+      if (head === null) return;
+      const { createdAtMs } = JSON.parse(head) as SimulationHead;
+      const large = [keys.simulationJob(id), keys.simulationParts(id), keys.simulationReport(id)];
+      await redis.call((client) => client.unlink(...large));
+      await redis.call((client) => client.zrem(list, textOf({ createdAtMs, id })));
+      await redis.call((client) => client.unlink(control(id)));
+    },
+
     async list({ limit, cursor }) {
       const before = cursor === undefined ? '+' : `(${textOf(placeOf(cursor))}`;
       const members = await redis.call((client) => client.zrevrangebylex(list, before, '-', 'LIMIT', 0, limit + 1));
       const places = members.map(placeFrom);
-      const items = await Promise.all(places.slice(0, limit).map(async ({ id }) => (await read(id))!));
+      const found = await Promise.all(places.slice(0, limit).map(({ id }) => read(id)));
+      const items = found.filter((item) => item !== undefined); // one may have been removed since
       const last = places[limit - 1];
       return places.length > limit && last ? { items, cursor: cursorAfter(last) } : { items };
     },

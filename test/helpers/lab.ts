@@ -38,7 +38,7 @@ export async function testLab({ limits, threads: given, dataDir }: TestLabOption
     ids: { next: uuidv7 },
     threads,
     rules: shippedRules,
-    limits: { sessions: 10_000, rounds: 1_000_000, atOnce: 3, ...limits },
+    limits: { sessions: 10_000, rounds: 1_000_000, atOnce: 3, kept: 100, ...limits },
     asPlan: (value: unknown) => parseWith(PlanDraft, value),
   };
   const onError = (error: unknown) => void errors.push(error);

@@ -214,6 +214,18 @@ describe('a part that can’t be played', () => {
   });
 });
 
+it('the oldest simulations go when there are more than are kept', async () => {
+  const lab = await open({ limits: { kept: 2 } });
+  const ids: string[] = [];
+  for (const seed of [1, 2, 3]) {
+    const { id } = await started(lab, { runs: 1, seed });
+    await eventsOf(lab.simulations, id);
+    ids.push(id);
+  }
+  expect((await lab.simulations.list({ limit: 9 })).items.map(({ id }) => id)).toEqual([ids[2], ids[1]]);
+  expect(await lab.simulations.read({ id: ids[0]! })).toMatchObject({ ok: false, error: { code: 'not-found' } });
+});
+
 describe('a simulation is refused', () => {
   it('beyond the sessions and rounds that are played', async () => {
     const lab = await open({ limits: { sessions: 10, rounds: 1_000 } });

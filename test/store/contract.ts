@@ -1058,6 +1058,23 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         expect(await simulations().report('s1')).toBe('{"report":"价格"}');
       });
 
+      it('are forgotten with all they have, but for those that go on', async () => {
+        for (const k of range(4)) await simulations().create(head(`s${k}`, k), 'job');
+        for (const id of ['s0', 's3']) await simulations().move(id, GOING_ON, { status: 'done' });
+        await simulations().keepPart('s0', 1, 'part');
+        await simulations().keepReport('s0', 'report');
+        expect(await simulations().surplus(4)).toEqual([]);
+        expect(await simulations().surplus(1)).toEqual(['s0']);
+        await simulations().remove('s0');
+        expect(await simulations().read('s0')).toBeUndefined();
+        expect(await simulations().job('s0')).toBeUndefined();
+        expect(await simulations().report('s0')).toBeUndefined();
+        expect(await simulations().parts('s0')).toEqual([]);
+        const { items } = await simulations().list({ limit: 9 });
+        expect(items.map((item) => item.head.id)).toEqual(['s3', 's2', 's1']);
+        await simulations().remove('s0');
+      });
+
       it('are listed newest first, page by page', async () => {
         for (const k of range(5)) await simulations().create(head(`s${k}`, k < 3 ? k : 3), '{}');
         const ids: string[] = [];
