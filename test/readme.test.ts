@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { startProcess, withFolder } from './helpers/service.ts';
 import { blocksOf, runScript } from './helpers/shell.ts';
+import { parley } from './helpers/terminal.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
@@ -38,6 +39,14 @@ it('shows commands that work', { timeout: 120_000 }, async () => {
   expect(out).toContain('20 runs with each opponent');
   expect(out).toMatch(/bottom-line .*cases pass/);
   expect(out).toContain('fallback/they-repeat-themselves');
+});
+
+it('names every command', async () => {
+  const { out } = await parley('--help');
+  const table = /\| command .*\n([\s\S]*?)\n\n/.exec(readme)![1]!;
+  const commands = [...out.slice(out.indexOf('Commands:')).matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name!);
+  for (const name of commands) if (name !== 'help') expect(table, name).toContain(`\`${name}\``);
+  expect(commands.length).toBeGreaterThan(10);
 });
 
 it('shows a tree whose every place is there', () => {

@@ -21,10 +21,10 @@ export async function simulationHtml(report: Report): Promise<string> {
     keyFigures(plan!, report.currency),
     ...(report.comparisons.length > 0 ? [await comparisons(report)] : []),
     await results(plan!, report.currency),
-    bargaining(plan!),
     await course(plan!),
     section('Which rule gave our last answer', '', table(decidersTable(plan!))),
     await traces(report),
+    bargaining(plan!),
     ...(await Promise.all(others.map((other) => otherPlan(other, report.currency)))),
     notes(report),
   ];

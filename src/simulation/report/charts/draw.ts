@@ -20,7 +20,7 @@ export const COLOURS = {
   them: '#c2571a',
   deal: '#2f7d4f',
   alternative: '#b58900',
-  noDeal: '#9aa3ad',
+  noDeal: '#87919c',
   broken: '#b3261e',
   ink: '#1c2430',
   soft: '#5b6673',

@@ -75,7 +75,7 @@ export function flowChart({ flow, phases, outcomes, summaries }: PlanReport): Pr
   return drawnByVega({
     width: LAST_COLUMN * COLUMN,
     height: bottom,
-    padding: { left: 60, right: 100, top: 40, bottom: 40 },
+    padding: { left: 60, right: 100, top: 28, bottom: 28 },
     background: 'transparent',
     data: [
       { name: 'forward', values: links.filter(({ isBack }) => !isBack), transform: [linkpath('diagonal')] },

@@ -22,7 +22,7 @@ export function traceChart({ opponent, offers, agreement, frontier, nash }: Exam
   return drawn({
     width: 190,
     height: 190,
-    title: opponent,
+    title: agreement ? opponent : `${opponent}: no deal`,
     layer: [
       {
         data: points(thinned(frontier)),
@@ -56,7 +56,7 @@ const axis = (field: 'ours' | 'theirs', title: string) => ({
   field,
   type: 'quantitative' as const,
   scale: { domain: [0, 1] },
-  axis: { values: [0, 0.25, 0.5, 0.75, 1], grid: true },
+  axis: { values: [0, 0.25, 0.5, 0.75, 1], grid: true, format: '.2~f' },
   title,
 });
 
