@@ -6,6 +6,9 @@ import type { Side } from '../../../src/simulation/side.ts';
 import { utilityOf } from '../../../src/simulation/utility-space.ts';
 import { scripted, splitTheCake } from '../fixtures.ts';
 
+/** On the cake this bid is worth so many ninths to the agent. */
+export const cake = (ninths: number): Bid => [ninths];
+
 export const named = (name: string): AgentKind => OPPONENTS.get(name)!;
 
 type Setting = { readonly sides?: readonly [Side, Side]; readonly rounds?: number };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { windowedModel } from '../../../src/simulation/opponents/components/windowed-model.ts';
-import type { Bid } from '../../../src/simulation/outcome-space.ts';
-import { tradeOff } from '../fixtures.ts';
+import { windowedModel } from '../../../../src/simulation/opponents/components/windowed-model.ts';
+import type { Bid } from '../../../../src/simulation/outcome-space.ts';
+import { tradeOff } from '../../fixtures.ts';
 
 const [{ own }] = tradeOff();
 const most = (values: Float64Array) => Math.max(...values);

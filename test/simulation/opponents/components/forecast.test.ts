@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { forecastOf } from '../../../src/simulation/opponents/components/forecast.ts';
-import { denoised } from '../../../src/simulation/opponents/components/wavelet.ts';
-import { seed } from '../../helpers/seed.ts';
+import { forecastOf } from '../../../../src/simulation/opponents/components/forecast.ts';
+import { denoised } from '../../../../src/simulation/opponents/components/wavelet.ts';
+import { seed } from '../../../helpers/seed.ts';
 
 it('keeps a level series as it is, of any length', () => {
   fc.assert(
