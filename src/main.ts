@@ -5,7 +5,15 @@ import { type Config, readConfig } from './config.ts';
 import { createLog } from './http/index.ts';
 import { packageRoot, packageVersion } from './package.ts';
 import { openRulebook } from './rulebook/index.ts';
-import { openKeys, openWebhooks, rulesDirectory, startService, startWorker } from './service.ts';
+import {
+  openKeys,
+  openRecords,
+  openRuleSets,
+  openWebhooks,
+  rulesDirectory,
+  startService,
+  startWorker,
+} from './service.ts';
 
 function configured(env: NodeJS.ProcessEnv): Config {
   const config = readConfig(env);
@@ -39,6 +47,8 @@ process.exitCode = await runCli(
       startService(configured({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' }), createLog('silent')),
     openKeys: () => openKeys(configured(process.env)).catch(refused),
     openWebhooks: () => openWebhooks(configured(process.env)).catch(refused),
+    openRecords: (tenant) => openRecords(configured(process.env), tenant).catch(refused),
+    openRuleSets: (tenant) => openRuleSets(configured(process.env), tenant).catch(refused),
     openRulebook: () =>
       openRulebook({
         directory: rulesDirectory,

@@ -65,6 +65,20 @@ export async function openKeys({ redisUrl, dataDir }: Config): Promise<AccessPor
   return { store, clock, random, close: () => store.close() };
 }
 
+/** The records of a tenant, for a command. */
+export async function openRecords({ redisUrl, dataDir }: Config, tenant: string) {
+  const store = await openStore({ dataDir, ...(redisUrl !== undefined && { redisUrl }) });
+  return { ...store.of(tenant), close: () => store.close() };
+}
+
+/** The rule sets of a tenant, for a command. */
+export async function openRuleSets({ redisUrl, dataDir, requireBacktest }: Config, tenant: string) {
+  const store = await openStore({ dataDir, ...(redisUrl !== undefined && { redisUrl }) });
+  const rulebook = await openRulebook({ directory: rulesDirectory, store });
+  const { of } = createRuleSets({ store, rulebook, clock, requireBacktest });
+  return { ...of(tenant), close: () => store.close() };
+}
+
 /** The webhooks of all tenants, for a command. */
 export async function openWebhooks({
   redisUrl,

@@ -5,6 +5,7 @@ import { DEFAULT_TENANT, type Rulebook, SCOPES, SESSION_EVENT_TYPES } from '../s
 import { DELIVERY_STATUSES, type DeliveryStatus, type EndpointInput, MESSAGE_FORMATS } from '../webhooks/index.ts';
 import { type AgendaOptions, agenda } from './commands/agenda.ts';
 import { ask } from './commands/ask.ts';
+import { type AuditOptions, exportCommand, type OpenRecords, verifyCommand } from './commands/audit.ts';
 import { check } from './commands/check.ts';
 import { counterpart } from './commands/counterpart.ts';
 import { type DecideOptions, decide } from './commands/decide.ts';
@@ -20,6 +21,7 @@ import {
 } from './commands/keys.ts';
 import { type LeagueOptions, league } from './commands/league.ts';
 import { opening } from './commands/opening.ts';
+import type { OpenRuleSets } from './commands/rule-sets.ts';
 import { checkRules, explainRules } from './commands/rules.ts';
 import { type Running, serve } from './commands/serve.ts';
 import { type SimulateOptions, simulatePlan } from './commands/simulate.ts';
@@ -36,6 +38,7 @@ import {
 } from './commands/webhooks.ts';
 import { type RunningWorker, worker } from './commands/worker.ts';
 import { names, oneOf, wholeNumber, wholeNumbers } from './options.ts';
+import { addRuleSetCommands } from './rule-set-commands.ts';
 import { Refused, type Terminal } from './terminal.ts';
 
 /** What the command line is given by the composition root. */
@@ -54,6 +57,10 @@ export type CliDeps = {
   readonly openKeys: OpenKeys;
   /** Webhooks, in the same store. */
   readonly openWebhooks: OpenWebhooks;
+  /** The records of a tenant, in the same store. */
+  readonly openRecords: OpenRecords;
+  /** The rule sets of a tenant, in the same store. */
+  readonly openRuleSets: OpenRuleSets;
   /** The shipped rules, without a store. */
   openRulebook(): Promise<Rulebook>;
 };
@@ -230,7 +237,23 @@ function program(deps: CliDeps): Command {
       replayDelivery(terminal, deps.openWebhooks, id, delivery, options),
     );
 
-  const rules = command('rules', 'check and explain rule files');
+  const audit = command('audit', 'export records, and find any that was changed, removed or moved');
+  command('export', 'write negotiations as JSON Lines: their records, each with a seal', audit)
+    .argument('[ids...]', 'negotiations; all where none is named')
+    .addOption(tenant())
+    .option('--out <file>', 'write to a file')
+    .action((ids: string[], options: { tenant: string; out?: string }) =>
+      exportCommand(terminal, deps.openRecords, ids, options),
+    );
+  command('verify', 'check the chain of records of an export, or of the store', audit)
+    .argument('[file]', 'export, - for standard input; the store where it is left out')
+    .addOption(tenant())
+    .option('--anchor <file>', 'earlier export, or seals of one: what it knows must still be so')
+    .action((file: string | undefined, options: AuditOptions) =>
+      verifyCommand(terminal, deps.openRecords, file, options),
+    );
+
+  const rules = command('rules', 'check, try and change the rules that negotiations decide by');
   command('check', 'load every rule file of a folder and run its cases', rules)
     .argument('[folder]', 'folder with the rule files', deps.rulesDirectory)
     .action((folder: string) => checkRules(terminal, folder));
@@ -242,6 +265,7 @@ function program(deps: CliDeps): Command {
     .action((facts: string, options: { rules: string; all?: boolean; json?: boolean }) =>
       explainRules(terminal, options.rules, facts, options),
     );
+  addRuleSetCommands({ terminal, open: deps.openRuleSets }, (name, description) => command(name, description, rules));
   return parley;
 }
 

@@ -4,7 +4,7 @@ import { type Config, readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/http/index.ts';
 import { packageRoot } from '../../src/package.ts';
 import { openRulebook } from '../../src/rulebook/index.ts';
-import { openKeys, openWebhooks, rulesDirectory, startService } from '../../src/service.ts';
+import { openKeys, openRecords, openRuleSets, openWebhooks, rulesDirectory, startService } from '../../src/service.ts';
 
 type Printed = { code: number; out: string; err: string };
 
@@ -38,6 +38,8 @@ async function parleyIn(
       },
       openKeys: () => openKeys(configured(env)),
       openWebhooks: () => openWebhooks(configured(env)),
+      openRecords: (tenant) => openRecords(configured(env), tenant),
+      openRuleSets: (tenant) => openRuleSets(configured(env), tenant),
       openRulebook: () =>
         openRulebook({
           directory: rulesDirectory,

@@ -112,13 +112,13 @@ function* acceptsBelow(linted: Linted): Generator<readonly Lint[]> {
   const worse: Condition = { fact: 'dealUtility', operator: 'lessThan', value: { fact: 'batnaUtility' } };
   const under: Condition = { fact: 'breaches', operator: 'greaterThan', value: 0 };
   const sound: Condition = { all: [not(under), { fact: 'isFullOffer', operator: 'equal', value: true }, worse] };
-  yield first(accepting, (rule) => linted.find(both(linted.counts(rule), under)), {
+  yield each(accepting, (rule) => linted.find(both(linted.counts(rule), under)), {
     kind: 'accepts-below-floor',
     severity: 'error',
     text: 'says yes to an offer under a bottom line; the guard refuses it all the same',
     unsure: 'it could not be decided whether it says yes under a bottom line',
   });
-  yield first(accepting, (rule) => linted.find(both(linted.counts(rule), sound)), {
+  yield each(accepting, (rule) => linted.find(both(linted.counts(rule), sound)), {
     kind: 'accepts-below-batna',
     severity: 'warning',
     text: 'says yes to a whole deal that is worth less than no deal and our BATNA; nothing stands in its way',
@@ -126,20 +126,18 @@ function* acceptsBelow(linted: Linted): Generator<readonly Lint[]> {
   });
 }
 
-/** The first of some rules for which something is found. */
-function first(
+/** What is found of each of some rules. */
+function each(
   rules: readonly RuleSpec[],
   find: (rule: RuleSpec) => Sought,
   { kind, severity, text, unsure }: Pick<Lint, 'kind' | 'severity' | 'text'> & { readonly unsure: string },
 ): readonly Lint[] {
-  const doubts: Lint[] = [];
-  for (const rule of rules) {
+  return rules.flatMap((rule): Lint[] => {
     const sought = find(rule);
-    if (sought === 'none') continue;
-    if (sought === 'undecided') doubts.push({ kind: 'undecided', severity: 'note', rule: rule.name, text: unsure });
-    else return [{ kind, severity, rule: rule.name, text, ...sought }];
-  }
-  return doubts;
+    if (sought === 'none') return [];
+    if (sought === 'undecided') return [{ kind: 'undecided', severity: 'note', rule: rule.name, text: unsure }];
+    return [{ kind, severity, rule: rule.name, text, ...sought }];
+  });
 }
 
 /** A rule that never fires, or fires but is never heard. */
