@@ -24,6 +24,9 @@ export type Shadow = {
   | { readonly failed: true }
 );
 
+/** An offer as it was judged: `isGuarded` where it came through a room. */
+type Heard = { readonly table: Table; readonly draft: OfferDraft; readonly isGuarded: boolean };
+
 /**
  * Asks the session's candidates about an offer that has been judged already. Whatever becomes of it, the answer stands: a
  * candidate that fails is a candidate that failed.
@@ -31,13 +34,12 @@ export type Shadow = {
 export async function shadowOf(
   rulebook: Rulebook,
   { rules, shadow }: Session,
-  table: Table,
-  draft: OfferDraft,
+  { table, draft, isGuarded }: Heard,
   { step }: Judgement,
 ): Promise<Shadow | undefined> {
   if (!shadow || (shadow.bottomLine === undefined && shadow.fallback === undefined)) return undefined;
   try {
-    const judged = await judge(rulebook, { ...rules, ...shadow }, table, draft);
+    const judged = await judge(rulebook, { ...rules, ...shadow }, table, draft, isGuarded);
     if (!judged.ok) return { rules: shadow, failed: true };
     const { verdict, stance, counter, reasons } = judged.value.step;
     const agrees =

@@ -59,14 +59,15 @@ async function answerTheirs(
 ): Promise<Result<Change<Decision>, Refusal>> {
   const counted = withOffer(moment.session, input.room, input.terms);
   if (!counted.ok) return counted;
-  const judged = await judge(deps.rulebook, moment.session.rules, table, draftOf(input), input.room !== undefined);
+  const heard = { table, draft: draftOf(input), isGuarded: input.room !== undefined };
+  const judged = await judge(deps.rulebook, moment.session.rules, table, heard.draft, heard.isGuarded);
   if (!judged.ok) return unfit('offer', judged.error);
   const { facts, findings } = judged.value;
   const step = withAgendaAdvice(judged.value.step, moment, table);
   const session = afterStep(counted.value, step, moment.nowMs);
   const decision = decisionOf(session, moment.version, table.pace.round, { ...judged.value, step });
   const basis = basisOf(moment.session);
-  const shadow = await shadowOf(deps.rulebook, moment.session, table, draftOf(input), judged.value);
+  const shadow = await shadowOf(deps.rulebook, moment.session, heard, judged.value);
   const data = { offer: spoken(input), basis, decision, facts, findings, events: step.events, shadow };
   return ok({ session, event: { type: 'offer.decided', data }, reply: decision });
 }
