@@ -1,4 +1,5 @@
 import { Changes, PlanDraft, Preferences, parseWith } from '../contract/index.ts';
+import type { Mode } from '../domain/plan-draft.ts';
 import type { Fault, Result } from '../domain/result.ts';
 import { changed, type NamedPlan, prepareSimulation, type SimulationSpec } from '../simulation/index.ts';
 import { faultLines, readShape } from './read-file.ts';
@@ -10,6 +11,7 @@ export type SpecOptions = {
   readonly runs: number;
   readonly seed: number;
   readonly rounds?: number | undefined;
+  readonly mode?: Mode | undefined;
   /** `drawn`, `mirrored`, or a file with preferences. */
   readonly preferences?: string | undefined;
   /** A file with their plan. */
@@ -29,6 +31,7 @@ export async function readSpec(file: string, options: SpecOptions): Promise<Simu
     seed: options.seed,
     ...(options.rounds !== undefined && { rounds: options.rounds }),
     preferences: await preferencesOf(options),
+    ...(options.mode !== undefined && { mode: options.mode }),
   };
   const prepared = prepareSimulation(spec);
   if (!prepared.ok) throw new Refused(faultLines('the simulation', prepared.error));

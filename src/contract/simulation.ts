@@ -28,6 +28,10 @@ const Body = z.strictObject({
   runs: z.int().min(1).max(MOST_RUNS).default(100).meta({ description: 'With each opponent' }),
   seed: z.int().min(0).max(MOST_SEED).default(1).meta({ description: 'The same seed gives the same report' }),
   rounds: z.int().min(1).max(100_000).optional().meta({ description: "The plan's, or 20, if not given" }),
+  mode: z
+    .enum(['package', 'topics'])
+    .optional()
+    .meta({ description: 'How our side talks: of all issues at once, the default, or topic by topic' }),
   preferences: Preferences.optional().meta({ description: 'What they want; drawn if not given' }),
 });
 
@@ -161,6 +165,7 @@ export const Report = schemaOf<Report>()(
       currency: z.string(),
       opponents: z.array(z.string()),
       preferences: z.enum(['drawn', 'mirrored', 'given']),
+      mode: z.enum(['package', 'topics']),
       runs: z.int(),
       seed: z.int(),
       plans: z.array(PlanReport),

@@ -94,6 +94,7 @@ async function resolve(deps: LabDeps, input: SimulationRequest): Promise<Result<
     seed: input.seed,
     ...(input.rounds !== undefined && { rounds: input.rounds }),
     preferences: input.preferences ?? { kind: 'drawn' },
+    ...(input.mode !== undefined && { mode: input.mode }),
   };
   const prepared = prepareSimulation(spec);
   return prepared.ok

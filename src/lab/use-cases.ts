@@ -1,4 +1,4 @@
-import type { PlanDraft } from '../domain/plan-draft.ts';
+import type { Mode, PlanDraft } from '../domain/plan-draft.ts';
 import type { Result } from '../domain/result.ts';
 import type { FollowOptions, Page, Refusal, Request } from '../sessions/index.ts';
 import type { Change, Preferences, Report, SimulationFormat } from '../simulation/index.ts';
@@ -36,6 +36,8 @@ export type SimulationRequest = {
   readonly seed: number;
   readonly rounds?: number | undefined;
   readonly preferences?: Preferences | undefined;
+  /** How our side talks; as a package where left out. */
+  readonly mode?: Mode | undefined;
 };
 
 export type SimulationView = Omit<SimulationHead, 'createdAtMs' | 'sessions' | 'parts'> & {

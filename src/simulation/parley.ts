@@ -1,4 +1,5 @@
 import type { CourseEvent } from '../domain/course.ts';
+import { planOnTable } from '../domain/joined.ts';
 import { conclude, type Table, weigh } from '../domain/judge.ts';
 import { freshTalks } from '../domain/memory.ts';
 import { ownOffer } from '../domain/own-offer.ts';
@@ -9,7 +10,7 @@ import type { RuleSet } from '../rulebook/index.ts';
 import { advanceCourse, beginCourse, courseOf } from '../sessions/index.ts';
 import { ACCEPT, type Agent, type AgentKind, type Briefing, END, type Move, offer, type Turn } from './agent.ts';
 import { believedWorth } from './belief.ts';
-import { bidOf, termsOf } from './outcome-space.ts';
+import { type Bid, bidOf, termsOf } from './outcome-space.ts';
 
 /** The rules we decide by: the service's own, called at once. */
 export type Rules = { readonly bottomLine: RuleSet<'offer'>; readonly fallback: RuleSet<'offer'> };
@@ -21,13 +22,11 @@ export const parley = (rules: Rules): AgentKind => ({
   begin: (briefing) => begin(rules, briefing),
 });
 
-/** A plan is played as a package, which has no topics. Frozen, so that all sessions can begin with it. */
-const PACKAGE_COURSE = beginCourse([]);
-
 function begin(rules: Rules, { plan: base, own, rounds }: Briefing): Agent {
   const { space } = own;
   let talks = freshTalks(base);
-  let machine = PACKAGE_COURSE;
+  let machine = beginCourse(base.mode === 'topics' ? base.topics.map(({ id }) => id) : []);
+  let settled: Terms | undefined;
   let decidedBy: string | undefined;
   const phases = new Set<string>([courseOf(machine).phase]);
   const passages: Record<string, number> = {};
@@ -54,18 +53,35 @@ function begin(rules: Rules, { plan: base, own, rounds }: Briefing): Agent {
     return offer(bid);
   };
 
+  /** A bid is whole: topics we have not come to stand as we opened, those that are agreed as they were agreed. */
+  const sayStanding = (): Move => {
+    const plan = planOnTable(base, courseOf(machine), talks);
+    return say({ ...plan.opening, ...talks.agreed, ...talks.standing?.terms });
+  };
+
   const propose = (): Move => {
     const own = ownOffer(tableWith(0));
     if (!own) return END;
     talks = own.talks;
-    return say(own.proposal.terms);
+    return sayStanding();
+  };
+
+  /** What they say of the topic under discussion; all of it in a package, and at the end, when no word can follow. */
+  const said = ({ course, pace }: Table, heard: Bid): Terms => {
+    const terms = termsOf(space, heard);
+    const plan = planOnTable(base, course, talks);
+    if (plan.mode === 'package' || pace.isLastMessage) return terms;
+    const topic = plan.topics.find(({ id }) => id === course.topic);
+    return topic ? Object.fromEntries(topic.issues.map(({ id }) => [id, terms[id]!])) : terms;
   };
 
   const act = ({ heard }: Turn): Move => {
     if (!heard) return propose();
-    const situation = weigh(tableWith(1), { terms: termsOf(space, heard), isFinal: false });
+    if (settled) return sameTerms(termsOf(space, heard), settled) ? ACCEPT : say(settled);
+    const table = tableWith(1);
+    const situation = weigh(table, { terms: said(table, heard), isFinal: false });
     // They named a value that the plan in force does not know, as one of an alternative: our offer stays.
-    if (!situation.ok) return talks.standing ? say(talks.standing.terms) : propose();
+    if (!situation.ok) return talks.standing ? sayStanding() : propose();
     const { facts } = situation.value;
     const findings = [...rules.bottomLine.evaluateNow(facts), ...rules.fallback.evaluateNow(facts)];
     const { step } = conclude(situation.value, findings);
@@ -74,11 +90,15 @@ function begin(rules: Rules, { plan: base, own, rounds }: Briefing): Agent {
     if (step.breakMinutes !== undefined) advance([{ type: 'talks.resumed' }]);
     talks = step.talks;
     decidedBy = step.reasons[0]?.rule;
-    if (step.verdict === 'accept') return ACCEPT;
+    if (step.outcome?.kind === 'agreement') {
+      // With the last topic all is settled; it is a deal once they take it as a whole.
+      settled = step.outcome.terms!;
+      return sameTerms(termsOf(space, heard), settled) ? ACCEPT : say(settled);
+    }
+    if (step.verdict === 'accept') return propose();
     if (step.outcome) return END;
-    if (step.counter) return say(step.counter.terms);
     // A "no" leaves our offer on the table, and the protocol has us say it again.
-    return talks.standing ? say(talks.standing.terms) : propose();
+    return step.counter || talks.standing ? sayStanding() : propose();
   };
 
   const believed = () => believedWorth(planInForce(base, courseOf(machine).alternative), space, talks.opponent);
@@ -93,3 +113,6 @@ function begin(rules: Rules, { plan: base, own, rounds }: Briefing): Agent {
 
   return { act, believed, account };
 }
+
+const sameTerms = (one: Terms, other: Terms): boolean =>
+  Object.entries(one).every(([id, value]) => other[id] === value);

@@ -30,7 +30,7 @@ export type PreparedPlan = {
 /** Makes a spec ready to be played, or tells every fault with its place in it. */
 export function prepareSimulation(spec: SimulationSpec): Result<PreparedSimulation, readonly Fault[]> {
   const names = spec.plans.map(({ name }) => name);
-  const plans = spec.plans.map(({ draft }) => planForPlay(draft));
+  const plans = spec.plans.map(({ draft }) => planForPlay(draft, spec.mode));
   const faults = [
     ...plans.flatMap((plan, k) => (plan.ok ? [] : placed(plan.error, 'plans', k, 'draft'))),
     ...names.flatMap((name, k) =>

@@ -1,5 +1,5 @@
 import { type Plan, preparePlan } from '../domain/plan.ts';
-import type { PlanDraft } from '../domain/plan-draft.ts';
+import type { Mode, PlanDraft } from '../domain/plan-draft.ts';
 import { type Fault, ok, type Result } from '../domain/result.ts';
 import { sharedSpace } from './outcome-space.ts';
 import { type UtilitySpace, utilitySpaceOf } from './utility-space.ts';
@@ -11,11 +11,14 @@ export type Side = { readonly plan: Plan; readonly own: UtilitySpace };
 export type Party = { readonly plan: Plan; readonly discount?: number | undefined };
 
 /**
- * A plan as it is played. Agents of the literature bid on all issues at once, so it is played as a package; its counters count
- * as sent, and a deal counts once it is made, whoever has to approve.
+ * A plan as it is played: its counters count as sent, and a deal counts once it is made, whoever has to approve. Agents of the
+ * literature bid on all issues at once, so it is played as a package, unless our side is to answer topic by topic.
  */
-export function planForPlay({ advisory: _, ...draft }: PlanDraft): Result<Plan, readonly Fault[]> {
-  return preparePlan({ ...draft, mode: 'package' });
+export function planForPlay(
+  { advisory: _, ...draft }: PlanDraft,
+  mode: Mode = 'package',
+): Result<Plan, readonly Fault[]> {
+  return preparePlan({ ...draft, mode });
 }
 
 /** Both parties over their shared outcome space. Faults point into the plan of `ours`. */

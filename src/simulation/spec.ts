@@ -1,4 +1,4 @@
-import type { PlanDraft } from '../domain/plan-draft.ts';
+import type { Mode, PlanDraft } from '../domain/plan-draft.ts';
 import type { Preferences } from './preferences/index.ts';
 
 /**
@@ -16,6 +16,8 @@ export type SimulationSpec = {
   /** Each plan's own where it is left out, or 20. */
   readonly rounds?: number | undefined;
   readonly preferences: Preferences;
+  /** How our side talks: of all issues at once, as where it is left out, or topic by topic. */
+  readonly mode?: Mode | undefined;
 };
 
 /** `name` is unlike those of the other plans of a simulation. */

@@ -116,6 +116,11 @@ describe('parley simulate', () => {
       expect(told).toEqual(['drawn', 'mirrored', 'given']);
     }));
 
+  it('goes topic by topic where it is told to, and says so', async () => {
+    const { code, out } = await parley(...few, '--mode', 'topics');
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('up to 12 rounds, topic by topic, seed 5') });
+  });
+
   it('shows its progress on a screen', async () => {
     const drawn: string[] = [];
     const screen = new Writable({
@@ -148,6 +153,7 @@ describe('parley simulate', () => {
     [['--runs', '0'], 2, 'whole number from 1'],
     [['--seed', '1.5'], 2, 'whole number from 0'],
     [['--workers', '0'], 2, 'whole number from 1'],
+    [['--mode', 'issues'], 2, 'package, topics'],
     [['--opponent', 'boulware,,'], 2, 'names with commas'],
     [['--rules', packageRoot], 1, 'bottom-line.json'],
     [['--preferences', 'nowhere.json'], 1, 'nowhere.json: there is no such file'],

@@ -115,4 +115,46 @@ describe('a simulation', () => {
     expect(runs[0]!.fault).toBeUndefined();
     expect(runs[0]!.account!.phases).toEqual(expect.arrayContaining(['deadlock', 'paused']));
   });
+
+  it('goes topic by topic where it is told to, and never ends under our bottom line there either', () => {
+    fc.assert(
+      fc.property(planArbitrary, fc.nat(), (plan, seed) => {
+        const { runs } = playHere(
+          specOf(plan, { opponents: [...OPPONENTS.keys()], runs: 1, rounds: 8, seed, mode: 'topics' }),
+        );
+        for (const run of runs) expect(run, run.opponent).toMatchObject({ isUnderBottomLine: false });
+        expect(runs.filter(({ fault }) => fault)).toEqual([]);
+      }),
+      { seed, numRuns: 40 },
+    );
+  });
+
+  it('shows what the order of topics does where it goes topic by topic, and only there', () => {
+    const [price, quantity, ...others] = sellerPlan.issues.map(({ id }) => id);
+    const topics = [
+      { id: 'goods', issues: [price!, quantity!] },
+      { id: 'terms', issues: others },
+    ];
+    const inOrder = (order: PlanDraft['topics']): PlanDraft => {
+      const { difficulties: _, arguments: __, questions: ___, schedule: ____, ...plan } = sellerPlan;
+      return { ...plan, topics: order, schedule: { totalMinutes: 60, order: 'given' } };
+    };
+    const plans = [
+      { name: 'goods first', draft: inOrder(topics) },
+      { name: 'terms first', draft: inOrder(topics.toReversed()) },
+    ] as const;
+    const utilities = (mode: 'package' | 'topics') => {
+      const { runs } = playHere(specOf(sellerPlan, { plans, mode, runs: 10, opponents: ['boulware', 'conceder'] }));
+      return plans.map(({ name }) => runs.filter(({ plan }) => plan === name).map(({ ours }) => ours));
+    };
+    const [goods, terms] = utilities('topics');
+    expect(goods).not.toEqual(terms);
+    const [one, other] = utilities('package');
+    expect(one).toEqual(other);
+  });
+
+  it('makes deals topic by topic, all of whose topics were agreed or stood as we offered them', () => {
+    const { runs } = playHere(specOf(sellerPlan, { mode: 'topics', runs: 20, opponents: ['conceder'], rounds: 40 }));
+    expect(runs.filter(({ ending }) => ending === 'agreement').length).toBeGreaterThan(10);
+  });
 });

@@ -62,9 +62,12 @@ export async function simulatePlan(terminal: Terminal, file: string, options: Si
 }
 
 function print(terminal: Terminal, report: Report): void {
-  const { plans, comparisons, currency, runs, seed } = report;
+  const { plans, comparisons, currency, runs, seed, mode } = report;
+  const how = mode === 'topics' ? ', topic by topic' : '';
   for (const [k, plan] of plans.entries()) {
-    terminal.out(`${title(plan.name)}: ${runs} runs with each opponent, up to ${plan.rounds} rounds, seed ${seed}`);
+    terminal.out(
+      `${title(plan.name)}: ${runs} runs with each opponent, up to ${plan.rounds} rounds${how}, seed ${seed}`,
+    );
     terminal.out(`No deal counts as ${plan.reservation.toFixed(3)}, what it is worth to us.`);
     const tables = k === 0 ? tablesOf(plan, currency) : [resultsTable(plan)];
     for (const { head, rows } of tables) terminal.out(table(head, rows));

@@ -41,12 +41,12 @@ ${sections.join('\n')}
 `;
 }
 
-function header({ opponents, runs, seed, preferences }: Report, { name, rounds }: PlanReport): string {
+function header({ opponents, runs, seed, preferences, mode }: Report, { name, rounds }: PlanReport): string {
   const many = opponents.length === 1 ? opponents[0]! : `${opponents.length} opponents`;
   return `<header>
 <p class="kind">Simulation</p>
 <h1>${escaped(name)}</h1>
-<p>${runs} runs with ${escaped(many)}, up to ${rounds} rounds each. ${PREFERENCES[preferences]} Seed ${seed}.</p>
+<p>${runs} runs with ${escaped(many)}, up to ${rounds} rounds each${mode === 'topics' ? ', topic by topic' : ''}. ${PREFERENCES[preferences]} Seed ${seed}.</p>
 </header>`;
 }
 

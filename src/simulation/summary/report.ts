@@ -1,3 +1,4 @@
+import type { Mode } from '../../domain/plan-draft.ts';
 import type { Example, Run } from '../figures.ts';
 import type { PreparedPlan, PreparedSimulation } from '../prepare.ts';
 import { type Comparison, compare } from './comparison.ts';
@@ -13,6 +14,8 @@ export type Report = {
   readonly currency: string;
   readonly opponents: readonly string[];
   readonly preferences: 'drawn' | 'mirrored' | 'given';
+  /** How our side talked. */
+  readonly mode: Mode;
   /** Of each plan with each opponent. */
   readonly runs: number;
   readonly seed: number;
@@ -54,6 +57,7 @@ export function reportOf(
     currency: spec.plans[0].draft.currency,
     opponents,
     preferences: preferences.kind,
+    mode: spec.mode ?? 'package',
     runs: spec.runs,
     seed,
     plans: plans.map((prepared) => planReport(prepared, byPlan.get(prepared.name)!, opponents)),
