@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { PHASES } from '../domain/course.ts';
 import { DEFAULT_TENANT, type Rulebook, SCOPES, SESSION_EVENT_TYPES } from '../sessions/index.ts';
@@ -161,7 +162,7 @@ function program(deps: CliDeps): Command {
     .addOption(
       new Option('--scenarios <folder>', 'folder with a folder of two profiles for each scenario')
         .env('LEAGUE_SCENARIOS')
-        .makeOptionMandatory(),
+        .default(path.join(deps.examplesDirectory, 'scenarios'), 'the examples'),
     )
     .option('--agents <names>', 'agents with commas between them; all where left out', names)
     .option('--rounds <numbers>', 'deadlines with commas between them', wholeNumbers(1, 1_000_000), [100])

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Writable } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { preparePlan } from '../../src/domain/plan.ts';
 import { packageRoot } from '../../src/package.ts';
 import { withFolder } from '../helpers/service.ts';
@@ -200,6 +200,15 @@ describe('parley league', () => {
     expect(code).toBe(0);
     expect(out).toContain('24 games: 2 agents, 3 scenarios, 5 and 10 rounds, seed 1');
     expect(untimed((await parley(...small)).out)).toBe(untimed(out));
+  });
+
+  it('plays the scenarios that the environment names, or the examples', async () => {
+    const args = ['league', '--agents', 'boulware,conceder', '--rounds', '5'];
+    vi.stubEnv('LEAGUE_SCENARIOS', undefined);
+    expect((await parley(...args)).out).toContain('12 games: 2 agents, 3 scenarios');
+    vi.stubEnv('LEAGUE_SCENARIOS', example('scenarios/kitchen-genius'));
+    expect((await parley(...args)).out).toContain('4 games: 2 agents, 1 scenarios');
+    vi.unstubAllEnvs();
   });
 
   it('plays a deadline once, however often it is named', async () => {
