@@ -68,7 +68,9 @@ const Shape = z.strictObject({
   difficulties: z.array(Difficulty).max(64).optional(),
   schedule: Schedule.optional(),
   costs: CostsDraft.optional(),
-  strategy: z.strictObject({ name: Text.optional(), beta: z.number().positive().optional() }).optional(),
+  strategy: z
+    .strictObject({ name: Text.optional(), beta: z.number().positive().optional(), concealment: Utility.optional() })
+    .optional(),
   deadline: DeadlineDraft.optional(),
   advisory: z.boolean().optional(),
   approval: z.strictObject({ rules: Text.optional(), approvers: Texts.optional() }).optional(),

@@ -1,4 +1,5 @@
 import { bestTerms, breachesOf, EPSILON } from './bottom-line.ts';
+import { NO_ROUND_LIMIT } from './facts.ts';
 import type { Issue } from './issue.ts';
 import { landedMargin } from './landed-cost.ts';
 import { type Scope, topicScope, wholeScope } from './offer.ts';
@@ -15,6 +16,8 @@ export type NextOffer = {
   readonly proposal: Proposal | undefined;
   /** Utility from which on an offer is no worse than what we would say next. */
   readonly enough: number;
+  /** What the strategy was asked; absent where what is agreed stays as it is. */
+  readonly ask?: Ask;
 };
 
 /** Concession exponent of a plan that names none: tough until late, as deadlines make most of the deals. */
@@ -32,10 +35,10 @@ export function nextOffer(plan: Plan, talks: Talks, pace: Pace, scope: Scope): N
   const aspired = Math.min(plan.strategy.offering.aspiration(ask), most);
   const target = Math.min(Math.max(aspired, ask.offered), most);
   const proposal = searchFrom(plan, talks, scope, ask, target);
-  if (target === aspired || !proposal) return { target, proposal, enough: proposal?.utility ?? 1 };
+  if (target === aspired || !proposal) return { target, proposal, enough: proposal?.utility ?? 1, ask };
   // Asking for no less than they offered comes to a little more where values are few: what they offered is enough then.
   const ownWay = searchFrom(plan, { ...talks, offered: {} }, scope, ask, aspired)?.utility ?? 1;
-  return { target, proposal, enough: Math.min(proposal.utility, Math.max(ownWay, ask.offered)) };
+  return { target, proposal, enough: Math.min(proposal.utility, Math.max(ownWay, ask.offered)), ask };
 }
 
 /** Whether `scope` is agreed for now: opened again, it stays as it was. */
@@ -55,8 +58,21 @@ export function askFor(plan: Plan, talks: Talks, pace: Pace, scope: Scope): Ask 
     offered: Math.max(talks.offered[scope.key] ?? 0, least),
     time: pace.time,
     beta: plan.draft.strategy?.beta ?? DEFAULT_BETA,
+    theirBest: scope.isWhole ? bestWithin(plan, talks) : undefined,
+    theirs: talks.tracks?.[scope.key],
+    turnsLeft: pace.turnsLeft,
+    isLastWordOurs: pace.roundsLeft < NO_ROUND_LIMIT && talks.opener === 'them',
+    turn: talks.theirOffers,
+    concealment: plan.draft.strategy?.concealment ?? 0,
     opponent: talks.opponent,
+    remembered: talks.remembered,
   };
+}
+
+/** Their best offer that breaks no bottom line, where it leaves the terms that are fixed as they are. */
+function bestWithin({ fixed }: Plan, { best }: Talks): Proposal | undefined {
+  const isWithin = best?.isAcceptable && Object.entries(fixed).every(([id, value]) => best.terms[id] === value);
+  return isWithin ? best : undefined;
 }
 
 /** What a topic has to bring for `whole` terms to be worth `utility` to us: less would undercut an offer on the table. */

@@ -4,7 +4,17 @@ import { FINDINGS, type Finding, type FindingType } from './facts.ts';
 import { playbookFor } from './plan.ts';
 import { advised, type Effect, effectOf, type MoveCounter } from './playbook/index.ts';
 import { isAtLeast, type Situation } from './situation.ts';
-import { accept, counterWith, end, isGoodEnough, mayAccept, refuseOffer, type Step, type Words } from './step.ts';
+import {
+  accept,
+  counterWith,
+  end,
+  isGoodEnough,
+  isTaken,
+  mayAccept,
+  refuseOffer,
+  type Step,
+  type Words,
+} from './step.ts';
 import type { Reason } from './verdict.ts';
 import { takeAlternative, takeBest } from './way-out.ts';
 
@@ -19,7 +29,7 @@ export function decide(situation: Situation, findings: readonly Finding[]): Step
 
 function answered(situation: Situation, findings: readonly Finding[]): Step {
   const isSound = mayAccept(situation);
-  const allowed = isSound ? findings : findings.filter(({ type }) => type !== 'accept');
+  const allowed = findings.filter(({ type }) => isOurs(situation, type) && (isSound || type !== 'accept'));
   if (situation.pace.isLastMessage) return lastWord(situation, allowed, isSound);
   const verdict = highest(allowed, 'verdict');
   const course = highest(allowed, 'course');
@@ -29,9 +39,14 @@ function answered(situation: Situation, findings: readonly Finding[]): Step {
   const words = { reasons: reasonsFor(situation, deciding, NO_VERDICT) };
   if (verdict?.type === 'accept') return accept(situation, words);
   if (isSound && isGoodEnough(situation)) return accept(situation, { reasons: [asGoodAsOurs(situation)] });
+  if (isSound && isTaken(situation)) return accept(situation, { reasons: [nearlyAsGoodAsOurs(situation)] });
   if (verdict?.type === 'terminate') return end(situation, verdict.message, words);
   return changeCourse(situation, course, words) ?? answer(situation, verdict?.type ?? 'concede', course, words);
 }
+
+/** Their best back as our last word is the strategy's to say, where it plays the end of the time itself. */
+const isOurs = ({ plan, pace }: Situation, type: FindingType): boolean =>
+  type !== 'take-best' || !pace.hasDeadline || !plan.strategy.playsTheEnd;
 
 /** After the last message there is this deal or none: it is made if it breaches nothing and is no worse than the BATNA. */
 function lastWord(situation: Situation, findings: readonly Finding[], isSound: boolean): Step {
@@ -148,4 +163,9 @@ const NO_LAST_DEAL: Reason = {
 const asGoodAsOurs = ({ utility }: Situation): Reason => ({
   rule: 'guard/as-good-as-ours',
   message: `the offer is worth ${utility.toFixed(3)} to us, no less than what we would ask for ourselves`,
+});
+
+const nearlyAsGoodAsOurs = ({ utility, facts }: Situation): Reason => ({
+  rule: 'guard/strategy-takes-it',
+  message: `the offer is worth ${utility.toFixed(3)} to us, nearly the ${facts.counterUtility.toFixed(3)} of our last counter, which they may refuse`,
 });

@@ -2,6 +2,7 @@ import { breachesOf, EPSILON } from './bottom-line.ts';
 import { noMovement } from './movement.ts';
 import type { Scope } from './offer.ts';
 import type { Alternative, Plan } from './plan.ts';
+import { tracked } from './strategy/index.ts';
 import type { Talks } from './talks.ts';
 import type { Proposal, Terms } from './terms.ts';
 import { utilityOver } from './utility.ts';
@@ -78,6 +79,7 @@ export function onAlternative(plan: Plan, talks: Talks, alternative: string): Ta
     agreed: {},
     asked: {},
     offered: best?.isAcceptable ? { '*': best.utility } : {},
+    tracks: best ? { '*': tracked(undefined, best.utility, best.isAcceptable) } : {},
     tried: [...talks.tried, alternative],
   };
 }

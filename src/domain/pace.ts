@@ -34,6 +34,8 @@ export type Pace = {
   readonly isLastMessage: boolean;
   /** Our answer now is our last one: their next message ends the talks. */
   readonly isLastCounter: boolean;
+  /** Our counters after this answer: counted in rounds, or estimated by the pace so far; the notional ones without a deadline. */
+  readonly turnsLeft: number;
   readonly patienceRounds: number;
 };
 
@@ -69,8 +71,15 @@ export function paceOf(deadline: Deadline | undefined, openedAtMs: number, nowMs
     hasDeadline,
     isLastMessage: limit !== undefined && theirOffers >= limit,
     isLastCounter: limit !== undefined && theirOffers === limit - 1,
+    turnsLeft: turnsLeft(theirOffers, limit ?? (hasDeadline ? Number.POSITIVE_INFINITY : NOTIONAL_ROUNDS), byTime),
     patienceRounds: Math.max(LEAST_PATIENCE, Math.ceil(PATIENCE_SHARE * (limit ?? 0))),
   };
+}
+
+/** As many of their offers are to come as the time leaves at their pace so far, or the rounds; our last counter is before the last. */
+function turnsLeft(theirOffers: number, rounds: number, timeUsed: number): number {
+  const byPace = timeUsed > 0 ? (theirOffers * (1 - timeUsed)) / timeUsed : Number.POSITIVE_INFINITY;
+  return Math.max(0, Math.min(rounds - theirOffers, byPace) - 1);
 }
 
 export const isOver = (deadline: Deadline | undefined, nowMs: number): boolean =>

@@ -6,7 +6,7 @@ import type { AlternativeDraft, IssueDraft, Mode, Move, PlanDraft, TopicDraft, W
 import { builtInMoves } from './playbook/built-in.ts';
 import { reachFaults } from './reach.ts';
 import { type Fault, ok, partsOf, type Result, refuse } from './result.ts';
-import { type Strategy, strategyNamed } from './strategy/index.ts';
+import { type Strategy, strategyFor } from './strategy/index.ts';
 import type { Terms, TermValue } from './terms.ts';
 import { ratedTopics } from './topic.ts';
 import { inDiscussionOrder } from './topic-order.ts';
@@ -126,7 +126,7 @@ function assemble(draft: PlanDraft, mode: Mode, fixed: Terms): Plan {
         : undefined,
     alternatives: [],
     fixed,
-    strategy: strategyNamed(draft.strategy?.name)!,
+    strategy: strategyFor(draft.strategy)!,
     playbooks: new Map([undefined, ...topics].map((topic) => [topic?.id, movesFor(draft, mode, topic)])),
   } as const;
   const best = bestTerms(base, fixed) ?? {

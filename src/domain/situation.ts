@@ -8,6 +8,7 @@ import { moved } from './movement.ts';
 import { type Offer, type Scope, topicScope } from './offer.ts';
 import { LATE, type Pace } from './pace.ts';
 import { type Plan, playbookFor } from './plan.ts';
+import { type Ask, tracked } from './strategy/index.ts';
 import { observeMove } from './style/index.ts';
 import type { Movement, Talks } from './talks.ts';
 import type { Proposal, Terms } from './terms.ts';
@@ -33,6 +34,8 @@ export type Situation = {
   readonly scope: Scope;
   readonly counter: Proposal | undefined;
   readonly target: number;
+  /** What the strategy was asked for it; absent where what is agreed stays as it is. */
+  readonly ask: Ask | undefined;
   /** Our standing offer on the answer's scope. */
   readonly standing: Proposal | undefined;
   readonly facts: Facts;
@@ -58,7 +61,7 @@ export function assess(hearing: Hearing): Situation {
   const breaches = breachesOfOffer(plan, hearing.talks, offer, settles);
   const talks = hear(plan, hearing, utility, breaches, settles);
   const scope = answerScope(plan, course.topic, offer.scope);
-  const { target, proposal: counter, enough } = nextOffer(plan, talks, pace, scope);
+  const { target, proposal: counter, enough, ask } = nextOffer(plan, talks, pace, scope);
   const standing = standingOn(plan, talks, scope);
   const ours = {
     threshold: thresholdOf(plan, talks, pace, offer.scope, scope, enough),
@@ -82,6 +85,7 @@ export function assess(hearing: Hearing): Situation {
     scope,
     counter,
     target,
+    ask,
     standing,
     facts,
   };
@@ -127,6 +131,8 @@ function hear(
     ...(isWhole && { lastFull: { terms: offer.terms, utility } }),
     movement: moved(talks.movement, key, offer.terms, utility, talks.asked[key]),
     offered: isAcceptable ? remember(plan, talks.offered, key, utility, worth) : talks.offered,
+    opener: talks.opener ?? (talks.standing ? 'us' : 'them'),
+    tracks: track(plan, talks, key, utility, isAcceptable, worth),
     opponent,
     moves: observeMove(plan.issues, talks, { stated: offer.stated, believed: opponent, time: pace.time }),
   };
@@ -150,6 +156,20 @@ function remember(
   const isTopic = plan.topics.some(({ id }) => id === key);
   const now = isTopic && utility > (known[key] ?? -1) ? { ...known, [key]: utility } : known;
   return whole && whole.utility > (known['*'] ?? -1) ? { ...now, '*': whole.utility } : now;
+}
+
+/** How their offers go on a topic, and on the whole: as few scopes as are remembered above. */
+function track(
+  plan: Plan,
+  { tracks = {} }: Talks,
+  key: string,
+  utility: number,
+  isAcceptable: boolean,
+  whole: (Proposal & { readonly isAcceptable: boolean }) | undefined,
+): NonNullable<Talks['tracks']> {
+  const isTopic = plan.topics.some(({ id }) => id === key);
+  const now = isTopic ? { ...tracks, [key]: tracked(tracks[key], utility, isAcceptable) } : tracks;
+  return whole ? { ...now, '*': tracked(tracks['*'], whole.utility, whole.isAcceptable) } : now;
 }
 
 /** Utility over the offer's scope of what we would answer there: an offer as good as that is good enough. */
@@ -179,7 +199,7 @@ function weighted(scope: Scope, figure: (topic: Scope) => number): number {
 }
 
 /** What is known of an offer when its facts are told. */
-type Weighed = Omit<Situation, 'facts' | 'scope' | 'counter' | 'standing'>;
+type Weighed = Omit<Situation, 'facts' | 'scope' | 'counter' | 'ask' | 'standing'>;
 
 /** A standing offer this near to the floor has nothing left to concede. */
 const NOTHING_LEFT = 0.02;

@@ -119,9 +119,14 @@ export function mayAccept({ breaches, settles, utility, plan, pace, facts }: Sit
 }
 
 /** At least as good as the counter we would make, or as our offer on the table. */
-export function isGoodEnough({ plan, utility, facts }: Situation): boolean {
-  const ours = Math.min(facts.counterUtility, facts.standingUtility);
-  return plan.strategy.acceptance.accepts(utility, ours) || isAtLeast(utility, ours);
+export function isGoodEnough({ utility, facts }: Situation): boolean {
+  return isAtLeast(utility, Math.min(facts.counterUtility, facts.standingUtility));
+}
+
+/** Whether the strategy takes less than it would ask for. It is asked where the offer speaks of what we would answer on. */
+export function isTaken({ plan, utility, facts, ask, offer, scope }: Situation): boolean {
+  if (!ask || offer.scope.key !== scope.key) return false;
+  return plan.strategy.acceptance.accepts(utility, facts.counterUtility, ask);
 }
 
 const begun = ({ course }: Situation): readonly CourseEvent[] =>

@@ -1,4 +1,5 @@
-import type { OpponentModel } from './strategy/opponent.ts';
+import type { Party } from './plan-draft.ts';
+import type { OpponentModel, Remembered, Track } from './strategy/index.ts';
 import type { TheirMoves } from './style/index.ts';
 import type { Proposal, Terms } from './terms.ts';
 import type { Stance } from './verdict.ts';
@@ -26,7 +27,13 @@ export type Talks = {
   readonly asked: Readonly<Record<string, number>>;
   /** Their best acceptable utility so far, by scope. */
   readonly offered: Readonly<Record<string, number>>;
+  /** How their offers have gone, by scope: of the whole, and of each topic; absent before the first. */
+  readonly tracks?: Readonly<Record<string, Track>>;
+  /** Who spoke first; absent before their first offer. */
+  readonly opener?: Party;
   readonly opponent: OpponentModel;
+  /** What we know of this counterpart from before. */
+  readonly remembered?: Remembered;
   /** How they have moved so far; absent before their first offer. */
   readonly moves?: TheirMoves;
   /** Alternatives tried so far, in order. */

@@ -52,7 +52,7 @@ describe('parley check on a bad plan', () => {
       '  /questions/0/topic  no topic or issue is called "weather"; there are price, payment, delivery, unitPrice, quantity, incoterm, leadTime, warranty',
       expect.stringContaining('/arguments/3/topic'),
       '  /costs/fx/EUR  an exchange rate must be above 0',
-      '  /strategy/name  no strategy is called "bluff"; there are time-dependent',
+      '  /strategy/name  no strategy is called "bluff"; there are strategist, time-dependent',
       '  /schedule/holidays/0  must be a date such as 2027-01-31',
       '  /schedule/ourTimeZone  "Asia/Shenzen" is no time zone of the IANA database; one is Europe/Berlin',
       '  /bottomLine/minMarginRate  no outcome earns it: lower the least margin rate, or check costs and limits',

@@ -373,7 +373,7 @@ describe('checkPlan', () => {
 
   it('names what would have been right', () => {
     expect(checkPlan(tiny({ strategy: { name: 'bluff' } }))[0]!.detail).toBe(
-      'no strategy is called "bluff"; there are time-dependent',
+      'no strategy is called "bluff"; there are strategist, time-dependent',
     );
     expect(termsFaults(tinyPlan.issues, { delivery: 'by air' }, ['terms'])).toEqual([
       { pointer: '/terms/delivery', detail: 'must be one of "slow", "normal", "fast"' },

@@ -52,7 +52,7 @@ describe('a break of the playbook', () => {
   });
 
   it('is none where less than two minutes are left: it is advice then', async () => {
-    const id = await opened(desk, withBreak(30, { deadline: { minutes: 100 } }));
+    const id = await opened(desk, withBreak(30, { deadline: { minutes: 100 }, strategy: { name: 'time-dependent' } }));
     desk.clock.advance({ minutes: 98.5 });
     const answers = [];
     for (let k = 0; k < 2; k++) answers.push(must(await desk.sessions.submitOffer(offer(id, tooLow), {})));

@@ -30,5 +30,8 @@ const NEEDS: Partial<Record<MoveKind, (draft: PlanDraft, mode: Mode) => boolean>
   escalate: needsApproval,
 };
 
+/** Whether a move is one of these rather than the plan's own. */
+export const isBuiltIn = (move: Move): boolean => MOVES.includes(move);
+
 export const builtInMoves = (draft: PlanDraft, mode: Mode): readonly Move[] =>
   MOVES.filter(({ kind }) => NEEDS[kind]?.(draft, mode) ?? true);

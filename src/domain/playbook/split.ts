@@ -1,9 +1,11 @@
 import { EPSILON } from '../bottom-line.ts';
 import { askFor } from '../counter.ts';
 import type { Issue } from '../issue.ts';
+import type { Move } from '../plan-draft.ts';
 import { isAtLeast, type Situation } from '../situation.ts';
 import { sameTerms, type Terms, type TermValue } from '../terms.ts';
 import { utilityOver } from '../utility.ts';
+import { isBuiltIn } from './built-in.ts';
 import { advised, type Effect, type MoveCounter, type MoveEffect } from './effect.ts';
 import { keepsPromises } from './keeps.ts';
 
@@ -14,11 +16,16 @@ import { keepsPromises } from './keeps.ts';
  * more. What lies beyond our limits counts as the limit, or a low anchor would pay.
  */
 export const split: MoveEffect = (situation, move): Effect => {
+  if (isTooEarly(situation, move)) return advised(move, 'Our strategy gives way in the last turns only.');
   const found = halfway(situation);
   return found
     ? { ...advised(move, 'Our counter meets them halfway.'), counter: found }
     : advised(move, 'We can offer nothing halfway ourselves.');
 };
+
+/** Nobody has ordered it: it is no reason to give way before a strategy that plays the end of the time itself does. */
+const isTooEarly = ({ plan, pace }: Situation, move: Move): boolean =>
+  plan.strategy.playsTheEnd && pace.hasDeadline && isBuiltIn(move);
 
 function halfway(situation: Situation): MoveCounter | undefined {
   const { plan, talks, pace, scope, standing } = situation;

@@ -1,6 +1,7 @@
 import type { Issue } from '../issue.ts';
-import type { Terms } from '../terms.ts';
+import type { Proposal, Terms } from '../terms.ts';
 import type { OpponentModel } from './opponent.ts';
+import type { Track } from './track.ts';
 
 /**
  * How we negotiate, in the three parts that the field keeps apart (Baarslag et al., "Decoupling negotiating agents to
@@ -12,6 +13,11 @@ export type Strategy = {
   readonly offering: Offering;
   readonly acceptance: Acceptance;
   readonly opponent: OpponentModelling;
+  /**
+   * It holds until the end of the time on purpose, and knows what to do there. Before a deadline nobody else gives way in
+   * its place: neither the built-in playbook by halves, nor a rule by offering their best back.
+   */
+  readonly playsTheEnd: boolean;
 };
 
 /** The moment and the room for our next offer. Utilities are over `issues`, the issues under discussion. */
@@ -24,11 +30,31 @@ export type Ask = {
   readonly asked: number;
   /** Best they offered without a breach: we never ask for less. */
   readonly offered: number;
+  /** Their best offer of all these issues that breaks no bottom line; absent where there is none, and for a topic by itself. */
+  readonly theirBest?: Proposal | undefined;
+  /** How their offers on these issues have gone; absent before the first. */
+  readonly theirs?: Track | undefined;
   /** Time used, in [0, 1]. */
   readonly time: number;
+  /** Our counters after this one: counted where the deadline is in rounds, else estimated from the pace so far. */
+  readonly turnsLeft: number;
+  /** After our last counter another offer of theirs is to come, which we may still take. */
+  readonly isLastWordOurs: boolean;
+  /** Offers they have made so far. */
+  readonly turn: number;
   /** Concession exponent of the plan. */
   readonly beta: number;
+  /** How little our offers are to tell of what we value, in [0, 1]. */
+  readonly concealment: number;
   readonly opponent: OpponentModel;
+  /** What we know of this counterpart from before; absent where we know nothing. */
+  readonly remembered?: Remembered | undefined;
+};
+
+/** What earlier talks with the same counterpart showed. */
+export type Remembered = {
+  /** How likely they take, when nothing else is left to come, whatever beats no deal for them: in [0, 1]. */
+  readonly takesAtLast: number;
 };
 
 export interface Offering {
@@ -40,7 +66,7 @@ export interface Offering {
 
 export interface Acceptance {
   /** Whether an offer worth `utility` to us is good enough, when our next counter would be worth `counterUtility`. */
-  accepts(utility: number, counterUtility: number): boolean;
+  accepts(utility: number, counterUtility: number, ask: Ask): boolean;
 }
 
 export interface OpponentModelling {

@@ -1,24 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { initialModel, observeOffer } from '../../../src/domain/strategy/opponent.ts';
-import type { Ask } from '../../../src/domain/strategy/strategy.ts';
 import { aspirationAt, timeDependent } from '../../../src/domain/strategy/time-dependent.ts';
 import { utilityOver } from '../../../src/domain/utility.ts';
-import { sellerPlan, tinyPlan } from '../../fixtures/plans.ts';
+import { ask } from '../../fixtures/asks.ts';
+import { sellerPlan } from '../../fixtures/plans.ts';
 import { prepared } from '../../fixtures/prepared.ts';
 import { planWithOffers } from '../../fixtures/random-plans.ts';
-
-const ask = (fields: Partial<Ask>): Ask => ({
-  issues: prepared(sellerPlan).issues,
-  floor: 0.4,
-  ceiling: 1,
-  asked: 1,
-  offered: 0,
-  time: 0,
-  beta: 1,
-  opponent: initialModel,
-  ...fields,
-});
 
 // Faratin, Sierra, Jennings 1998: 0.4 + (1 - t^(1/beta)) × 0.6, with k = 0.
 describe('aspirationAt', () => {
@@ -103,10 +91,6 @@ describe('the terms it offers', () => {
 describe('what it accepts', () => {
   it('is what is worth no less than our next counter (AC_next)', () => {
     const { accepts } = timeDependent.acceptance;
-    expect([accepts(0.7, 0.7), accepts(0.71, 0.7), accepts(0.69, 0.7)]).toEqual([true, true, false]);
+    expect([0.7, 0.71, 0.69].map((utility) => accepts(utility, 0.7, ask({})))).toEqual([true, true, false]);
   });
-});
-
-it('is the default strategy', () => {
-  expect(prepared(tinyPlan).strategy).toBe(timeDependent);
 });

@@ -1,0 +1,103 @@
+import type { Terms } from '../terms.ts';
+import { believedWorths, initialModel, observeOffer } from './opponent.ts';
+import { type Parameters, TUNED } from './parameters.ts';
+import type { Ask, Strategy } from './strategy.ts';
+import { termsAt } from './terms-at.ts';
+
+/**
+ * Holds while holding costs nothing, gives for what it is given, and settles in the last turns. Deadlines make most deals
+ * (Roth, Murnighan and Schoumaker 1988), so that concessions before the last turns are paid for only by those who answer
+ * them. docs/deciding.md tells why each part is there, `parameters.ts` how its figures were found.
+ */
+export const strategistWith = (parameters: Parameters): Strategy => ({
+  name: 'strategist',
+  offering: { aspiration: (ask) => aspiration(parameters, ask), terms },
+  acceptance: { accepts: (utility, counter, ask) => accepts(parameters, utility, counter, ask) },
+  opponent: { initial: () => initialModel, observe: observeOffer },
+  playsTheEnd: true,
+});
+
+export const strategist: Strategy = strategistWith(TUNED);
+
+function aspiration(parameters: Parameters, ask: Ask): number {
+  if (ask.turnsLeft < 1 && ask.theirs) return lastAspiration(parameters, ask);
+  const target = Math.max(
+    Math.min(towardsTheirBest(parameters, ask), ledUp(parameters, ask)),
+    returned(parameters, ask),
+  );
+  return Math.min(Math.max(target, ask.floor), ask.ceiling);
+}
+
+/** In the last few turns down to the best they offered, half-way with `patienceTurns` · ln 2 of ours left. */
+function towardsTheirBest({ patienceTurns, leastGain }: Parameters, ask: Ask): number {
+  const { floor, ceiling, turnsLeft } = ask;
+  const least = Math.max(theirBest(ask), floor + leastGain * (ceiling - floor));
+  return least + (ceiling - least) * (1 - Math.exp(-(turnsLeft + 1) / patienceTurns));
+}
+
+/** From the first turn on a little, evenly: who answers moves with moves needs to see one. */
+const ledUp = ({ lead }: Parameters, { ceiling, time }: Ask): number => ceiling - lead * time;
+
+/** Never more than a first step, which they can notice, and as much again as they have given us since their first offer. */
+function returned(parameters: Parameters, ask: Ask): number {
+  const given = ask.theirs ? ask.theirs.best - ask.theirs.first : 0;
+  return ask.ceiling - firstStep(parameters, ask) - parameters.returns * given;
+}
+
+/**
+ * Where values are few a small step is none at all. It is the one on a single issue that seems to bring them most for what
+ * it costs us, of those no smaller than the least there is to be; within bounds.
+ */
+function firstStep({ leastStep, mostStep }: Parameters, { issues, opponent }: Ask): number {
+  let weight = 0;
+  for (const issue of issues) weight += issue.weight;
+  let [found, most] = [leastStep, 0];
+  for (const issue of issues) {
+    const ours = issue.worths;
+    const theirs = believedWorths(opponent, issue);
+    for (let k = 1; k < ours.length; k++) {
+      const cost = (ours[0]! - ours[k]!) / weight;
+      const ratio = (theirs[k]! - theirs[0]!) / cost;
+      if (cost >= leastStep - 1e-9 && ratio > most) [found, most] = [cost, ratio];
+    }
+  }
+  return Math.min(found, mostStep);
+}
+
+/**
+ * Our last counter: their best, which they should still stand by; or what we ask for already, where what it may bring is
+ * worth the risk that only their last offer is left, or nothing where we have no last word.
+ */
+function lastAspiration({ takesAtLast, leastGain }: Parameters, ask: Ask): number {
+  const { floor, ceiling, asked, theirs, remembered } = ask;
+  const safe = theirBest(ask);
+  if (safe <= floor) return Math.min(asked, floor + leastGain * (ceiling - floor));
+  const bold = Math.min(ceiling, asked);
+  const chance = remembered?.takesAtLast ?? (ask.isLastWordOurs ? takesAtLast : 0);
+  const otherwise = ask.isLastWordOurs ? Math.max(floor, theirs!.last) : floor;
+  return chance * bold + (1 - chance) * otherwise > safe ? bold : safe;
+}
+
+/** What they offered at best, or what no deal is worth where that is more. */
+const theirBest = ({ floor, theirs }: Ask): number => Math.max(floor, theirs?.bestSound ?? 0);
+
+/**
+ * Where we ask for no more than they have offered, it is their own terms: others that seem as good to them may not be.
+ */
+function terms(ask: Ask, target: number): Terms {
+  const { theirBest: best, asked } = ask;
+  return best && target <= best.utility + EPSILON && best.utility <= asked ? best.terms : termsAt(ask, target);
+}
+
+/** Utilities this near to each other are the same but for rounding. */
+const EPSILON = 1e-9;
+
+/**
+ * Besides what is no worse than our next counter (AC_next): before a last counter that they can only take or leave, an
+ * offer which brings nearly as much over no deal as it would. It is there, and the counter may be refused.
+ */
+function accepts({ nearly }: Parameters, utility: number, counterUtility: number, ask: Ask): boolean {
+  if (utility >= counterUtility) return true;
+  if (ask.turnsLeft >= 1 || ask.isLastWordOurs || utility < ask.floor) return false;
+  return utility - ask.floor >= nearly * (counterUtility - ask.floor);
+}
