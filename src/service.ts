@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import {
   type Access,
   type AccessPorts,
+  approvalLinks,
   askEverybody,
   askNobody,
   configuredKeys,
@@ -192,6 +193,8 @@ export async function startService(config: Config, log: Log = createLog(config.l
       webhooks,
       access,
       wait: (ms) => setTimeout(ms),
+      approvalLinks: approvalLinks({ store, clock, random }),
+      clock,
       log,
       metrics: createMetrics({ version: packageVersion }),
       limits: { bodyBytes: config.bodyLimitBytes, requests: limiterOf(config, store) },

@@ -1,5 +1,6 @@
 export type { Access, AccessRefusal } from './access.ts';
 export { type ApiKey, type KeyState, stateOf } from './api-key.ts';
+export { type ApprovalGrant, type ApprovalLinks, approvalLinks, type SecretStore } from './approval-links.ts';
 export { askEverybody } from './ask-everybody.ts';
 export { askNobody } from './ask-nobody.ts';
 export { configuredKeys } from './configured-keys.ts';

@@ -6,7 +6,15 @@ export { Decision, Outcome, Phase, Stance, Status } from './decision.ts';
 export { EvaluateRequest } from './evaluate.ts';
 export { AllEvents, Event, EventPage, LogPosition, NegotiationEvent, RecordAudit } from './event.ts';
 export { DECISION as EXAMPLE_DECISION, PLAN as EXAMPLE_PLAN } from './examples.ts';
-export { AcceptRequest, ApprovalRequest, PartyRequest } from './lifecycle.ts';
+export {
+  AcceptRequest,
+  ApprovalDecision,
+  ApprovalLink,
+  ApprovalLinkRequest,
+  ApprovalRequest,
+  PartyRequest,
+  RecallRequest,
+} from './lifecycle.ts';
 export { Negotiation, NegotiationPage, OpenRequest } from './negotiation.ts';
 export { OfferRequest } from './offer.ts';
 export { OpeningPlan } from './opening.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APPROVAL_GROUPS } from '../domain/approval/index.ts';
 import type { NegotiationView, Opening } from '../sessions/index.ts';
 import { DeadlineDraft } from './deadline.ts';
 import { Outcome, Phase, Stance, Status } from './decision.ts';
@@ -24,6 +25,25 @@ export const OpenRequest = schemaOf<OpenRequest>()(
     .refine((open) => (open.planId === undefined) !== (open.plan === undefined), 'needs either planId or plan')
     .meta({ id: 'OpenRequest', examples: [{ planId: 'plan-lamp', id: 'rfq-2291', reference: 'RFQ 2291' }] }),
 );
+
+const ApprovalView = z
+  .object({
+    requestId: z.int(),
+    reasons: z.array(z.object({ rule: z.string(), message: z.string() })),
+    waitingFor: z.array(z.string()).meta({ description: 'Who is asked now' }),
+    stages: z.array(
+      z.object({
+        group: z.enum(APPROVAL_GROUPS),
+        need: z.enum(['any', 'all', 'sequential']),
+        approvers: z.array(z.string()),
+        approved: z.array(z.string()),
+      }),
+    ),
+    askedAt: Time,
+    dueAt: Time.optional().meta({ description: 'When others are asked, or the deal goes back to the talks' }),
+    isEscalated: z.boolean().optional(),
+  })
+  .meta({ id: 'WaitingApproval', description: 'The deal waits for approval' });
 
 export type Negotiation = NegotiationView;
 export const Negotiation = schemaOf<Negotiation>()(
@@ -56,6 +76,7 @@ export const Negotiation = schemaOf<Negotiation>()(
         .optional()
         .meta({ description: 'Questions of theirs: how many, and the latest we had no answer for, shortened' }),
       outcome: Outcome.optional(),
+      approval: ApprovalView.optional(),
       allowed: z.array(z.string()).meta({ description: 'What may be done now' }),
       createdAt: Time,
       updatedAt: Time,

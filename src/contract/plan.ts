@@ -4,6 +4,7 @@ import { checkPlan } from '../domain/plan-checks.ts';
 import type { PlanDraft as DomainPlan } from '../domain/plan-draft.ts';
 import { type Fault, partsOf, pointer } from '../domain/result.ts';
 import type { SavedPlan as Saved, PlanView as ViewedPlan } from '../sessions/index.ts';
+import { ApprovalDraft } from './approval-draft.ts';
 import { CostsDraft } from './costs.ts';
 import { CounterpartDraft } from './counterpart.ts';
 import { DeadlineDraft } from './deadline.ts';
@@ -11,7 +12,7 @@ import { PLAN } from './examples.ts';
 import { IssueDraft } from './issue.ts';
 import { Alternative, Argument, Difficulty, Opening, Question, Schedule, Topic } from './preparation.ts';
 import { Readiness } from './readiness.ts';
-import { Currency, Name, PlanId, Text, Texts, Utility, Version } from './scalars.ts';
+import { Currency, Name, PlanId, Text, Utility, Version } from './scalars.ts';
 import { schemaOf } from './schema-of.ts';
 import { MAX_ISSUES } from './terms.ts';
 
@@ -73,7 +74,7 @@ const Shape = z.strictObject({
     .optional(),
   deadline: DeadlineDraft.optional(),
   advisory: z.boolean().optional(),
-  approval: z.strictObject({ rules: Text.optional(), approvers: Texts.optional() }).optional(),
+  approval: ApprovalDraft.optional(),
 });
 
 /** Any draft of the right shape, whether it makes sense or not. */

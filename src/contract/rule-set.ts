@@ -48,7 +48,7 @@ export const RuleSet = schemaOf<RuleSetViewType>()(z.object(entry).meta({ id: 'R
 export const RuleSetWithFile = z.object({ ...entry, file: RuleFile }).meta({ id: 'RuleSetWithFile' });
 export const RuleSetList = z.object({ items: z.array(RuleSet) }).meta({ id: 'RuleSetList' });
 
-const hashes = (of: z.ZodType<string>) => z.object({ 'bottom-line': of, fallback: of, agenda: of });
+const hashes = (of: z.ZodType<string>) => z.object({ 'bottom-line': of, fallback: of, agenda: of, approval: of });
 
 export const RulesInForce = schemaOf<InForceView>()(
   z

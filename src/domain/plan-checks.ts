@@ -24,6 +24,7 @@ export function checkPlan(draft: PlanDraft): readonly Fault[] {
     ...(draft.costs ? costFaults(draft, draft.costs) : []),
     ...strategyFaults(draft),
     ...deadlineFaults(draft),
+    ...approvalFaults(draft),
     ...scheduleFaults(draft),
   ];
 }
@@ -178,6 +179,20 @@ function deadlineFaults({ deadline }: PlanDraft): Fault[] {
   return deadline?.at === undefined || Number.isFinite(Date.parse(deadline.at))
     ? []
     : [fault(['deadline', 'at'], 'must be a time in ISO 8601, such as 2027-01-31T18:00:00Z')];
+}
+
+function approvalFaults({ approval }: PlanDraft): Fault[] {
+  if (!approval) return [];
+  const { rules, minutes, escalateTo } = approval;
+  return [
+    ...(rules === undefined || /^[0-9a-f]{64}$/.test(rules)
+      ? []
+      : [fault(['approval', 'rules'], 'must be the content hash of a rule set; leave it out for the set in force')]),
+    ...(minutes === undefined || minutes > 0 ? [] : [fault(['approval', 'minutes'], 'approvers need some minutes')]),
+    ...(escalateTo && minutes === undefined
+      ? [fault(['approval', 'escalateTo'], 'nobody is asked in their place without a time; add minutes, or remove it')]
+      : []),
+  ];
 }
 
 function shareFaults(value: number, at: (string | number)[]): Fault[] {

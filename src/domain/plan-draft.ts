@@ -42,10 +42,36 @@ export type PlanDraft = {
   readonly deadline?: DeadlineDraft | undefined;
   /** True: our counters are advice until a person posts them with `from: "us"`. */
   readonly advisory?: boolean | undefined;
-  readonly approval?:
-    | { readonly rules?: string | undefined; readonly approvers?: readonly string[] | undefined }
-    | undefined;
+  readonly approval?: ApprovalDraft | undefined;
 };
+
+/** Who approves deals, and how. */
+export type ApprovalDraft = {
+  /** Content hash of the rule set that says which deals need approval; absent: the set in force. */
+  readonly rules?: string | undefined;
+  /** Which findings of the rules count: that of the highest rank, as if it is not given, or all, one after the other. */
+  readonly match?: 'first' | 'all' | undefined;
+  /** The deal desk, by name, in their order. */
+  readonly approvers?: readonly string[] | undefined;
+  /** How many of them; any one if it is not given. */
+  readonly need?: ApprovalNeed | undefined;
+  /** Whom rules may ask beside the desk. */
+  readonly groups?:
+    | {
+        readonly [G in Exclude<ApprovalGroup, 'desk'>]?:
+          | { readonly approvers: readonly string[]; readonly need?: ApprovalNeed | undefined }
+          | undefined;
+      }
+    | undefined;
+  /** How long each of them has, before others are asked or the deal goes back to the talks. */
+  readonly minutes?: number | undefined;
+  /** Who is asked, any one of them, when the time is over. */
+  readonly escalateTo?: readonly string[] | undefined;
+};
+
+export type ApprovalGroup = 'desk' | 'finance' | 'legal' | 'management';
+/** Any one, all in any order, or all one after the other. */
+export type ApprovalNeed = 'any' | 'all' | 'sequential';
 
 export type Side = 'seller' | 'buyer';
 export type Party = 'us' | 'them';

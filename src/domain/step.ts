@@ -1,4 +1,4 @@
-import { approversOf } from './approval.ts';
+import { approversOf } from './approval/approvers.ts';
 import type { CourseEvent } from './course.ts';
 import { agreedOn, answered, sent } from './memory.ts';
 import { isAtLeast, type Situation } from './situation.ts';

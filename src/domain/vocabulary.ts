@@ -1,8 +1,8 @@
 /** One fact that rules may ask for: flat, typed and computed before any rule runs. */
 export type FactSpec = {
   readonly type: 'number' | 'boolean' | 'string';
-  /** `utility` and `share` are in [0, 1], differences of them in [-1, 1]; a `count` is an integer from 0. */
-  readonly unit: 'utility' | 'share' | 'count' | 'flag' | 'name' | 'text';
+  /** `utility` and `share` are in [0, 1], differences of them in [-1, 1]; a `count` is an integer from 0, `money` and `days` are integers. */
+  readonly unit: 'utility' | 'share' | 'count' | 'money' | 'days' | 'flag' | 'name' | 'text';
   /** The value a rule's case takes when it does not mention the fact. */
   readonly neutral: FactValue;
   readonly meaning: string;
@@ -47,6 +47,9 @@ export const share = (neutral: number, meaning: string) =>
   ({ type: 'number', unit: 'share', neutral, meaning }) as const;
 export const count = (neutral: number, meaning: string) =>
   ({ type: 'number', unit: 'count', neutral, meaning }) as const;
+export const money = (neutral: number, meaning: string) =>
+  ({ type: 'number', unit: 'money', neutral, meaning }) as const;
+export const days = (neutral: number, meaning: string) => ({ type: 'number', unit: 'days', neutral, meaning }) as const;
 export const flag = (meaning: string, neutral = false) =>
   ({ type: 'boolean', unit: 'flag', neutral, meaning }) as const;
 export const text = (meaning: string) => ({ type: 'string', unit: 'text', neutral: '', meaning }) as const;

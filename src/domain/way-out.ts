@@ -1,4 +1,4 @@
-import { approversOf } from './approval.ts';
+import { approversOf } from './approval/approvers.ts';
 import { breachesOf } from './bottom-line.ts';
 import { nextOffer } from './counter.ts';
 import type { CourseEvent } from './course.ts';

@@ -4,6 +4,7 @@ import { allowedMethods } from './allowed-methods.ts';
 import type { Edge } from './edge.ts';
 import { addAgenda } from './routes/agenda.ts';
 import { addAllEvents } from './routes/all-events.ts';
+import { addApprovalLinks } from './routes/approval-links.ts';
 import { addCounterpart } from './routes/counterpart.ts';
 import { addDecisions } from './routes/decisions.ts';
 import { addEvaluate } from './routes/evaluate.ts';
@@ -52,6 +53,7 @@ const GROUPS = [
   addLifecycle,
   addRooms,
   addRoom,
+  addApprovalLinks,
   addEvents,
   addAllEvents,
   addDecisions,

@@ -23,7 +23,15 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject, B extends
       ...(params && { params }),
       ...(query && { query }),
       ...(body && { headers: WriteHeaders }),
-      ...(body && { body: { required: !isBodyOptional, content: { 'application/json': { schema: body } } } }),
+      ...(body && {
+        body: {
+          required: !isBodyOptional,
+          content: {
+            'application/json': { schema: body },
+            ...(operation.acceptsForm && { 'application/x-www-form-urlencoded': { schema: body } }),
+          },
+        },
+      }),
     },
     responses: {
       [answer.status]: {

@@ -1,7 +1,7 @@
-import type { Access, RateLimiter } from '../access/index.ts';
+import type { Access, ApprovalLinks, RateLimiter } from '../access/index.ts';
 import type { Lab } from '../lab/index.ts';
 import type { RuleSets } from '../rule-sets/index.ts';
-import type { Sessions } from '../sessions/index.ts';
+import type { Clock, Sessions } from '../sessions/index.ts';
 import type { Webhooks } from '../webhooks/index.ts';
 import type { Log } from './logging.ts';
 import type { Metrics } from './metrics.ts';
@@ -13,6 +13,8 @@ export type Edge = {
   readonly webhooks: Pick<Webhooks, 'of'>;
   readonly simulations: Pick<Lab, 'of'>;
   readonly access: Access;
+  readonly approvalLinks: ApprovalLinks;
+  readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly limits: Limits;

@@ -16,6 +16,8 @@ export type Operation<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   /** Present on every `post`, `put` and `patch`, which are read with their idempotency key and `If-Match`. */
   readonly body?: B;
   readonly isBodyOptional?: boolean;
+  /** The body may come as a form of a page, each field once. */
+  readonly acceptsForm?: boolean;
   readonly answer: Answer;
   /** Statuses of the problems it may answer with, besides those any request may meet. */
   readonly problems?: readonly number[];

@@ -53,6 +53,8 @@ const PROBLEMS = {
   'simulation-ended': [409, 'The simulation has ended'],
   'simulation-not-done': [409, 'The simulation is not done'],
   'too-many-simulations': [429, 'Too many simulations at once'],
+  'four-eyes': [403, 'Nobody approves their own deal'],
+  'no-longer-asked': [410, 'No longer asked'],
   unauthenticated: [401, 'Who is calling?'],
   forbidden: [403, 'Not within the scopes of this caller'],
   'replay-differs': [409, 'The replay differs'],

@@ -7,7 +7,7 @@ import { readIfMatch } from './etag.ts';
 import { readIdempotency } from './idempotency.ts';
 import type { Operation } from './operation.ts';
 import { type Trouble, unfit } from './problem.ts';
-import { readJson } from './read-json.ts';
+import { readBody } from './read-json.ts';
 import { readQuery } from './read-query.ts';
 
 /** A request that fits its operation. With a body also the idempotency key and the expected version, where they came. */
@@ -39,7 +39,8 @@ export async function readCall<P extends z.ZodObject, Q extends z.ZodObject, B e
 
   const ifMatch = readIfMatch(header('if-match'));
   if (!ifMatch.ok) return ifMatch;
-  const read = await readJson(req.raw, bodyLimitBytes, operation.isBodyOptional ?? false);
+  const { isBodyOptional = false, acceptsForm = false } = operation;
+  const read = await readBody(req.raw, bodyLimitBytes, { isOptional: isBodyOptional, acceptsForm });
   if (!read.ok) return read;
   const idempotency = readIdempotency(header('idempotency-key'), req.method, req.path, read.value.bytes);
   if (!idempotency.ok) return idempotency;

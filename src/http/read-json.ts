@@ -6,13 +6,14 @@ import { type Trouble, unfit } from './problem.ts';
 /** A body as it came and what it says; `value` is `{}` where an optional body is absent. */
 export type JsonBody = { readonly bytes: Uint8Array; readonly value: unknown };
 
-/** Reads a JSON body of up to `limitBytes`: the media type first, then the size, so that nothing is read in vain. */
-export async function readJson(
+/** Reads a body of up to `limitBytes`: the media type first, then the size, so that nothing is read in vain. */
+export async function readBody(
   raw: Request,
   limitBytes: number,
-  isOptional: boolean,
+  { isOptional, acceptsForm }: { readonly isOptional: boolean; readonly acceptsForm: boolean },
 ): Promise<Result<JsonBody, Trouble>> {
   const type = raw.headers.get('content-type');
+  if (acceptsForm && type !== null && FORM_TYPE.test(type)) return readForm(raw, limitBytes);
   if (type === null ? !isOptional : !JSON_TYPE.test(type)) return unsupported('Send Content-Type: application/json.');
   const encoding = raw.headers.get('content-encoding');
   if (encoding !== null && encoding !== 'identity') return unsupported('Send the body without Content-Encoding.');
@@ -30,6 +31,15 @@ export async function readJson(
     : unfit('body', parsed.error.faults);
 }
 
+/** A form as the value that its fields say; one without text is as good as absent. */
+async function readForm(raw: Request, limitBytes: number): Promise<Result<JsonBody, Trouble>> {
+  const read = await readBytes(raw, limitBytes);
+  if (!read.ok) return read;
+  const fields = [...new URLSearchParams(Buffer.from(read.value).toString())].filter(([, value]) => value !== '');
+  return ok({ bytes: read.value, value: Object.fromEntries(fields) });
+}
+
+const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 const JSON_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
 /**

@@ -87,6 +87,7 @@ function atOnce({ rulebook }: Deps): Rulebook {
     current: rulebook.current,
     evaluate: async (hash, facts) => speaking(await rulebook.ruleSet(hash)).evaluateNow(facts),
     evaluateAgenda: async (hash, facts) => speaking(await rulebook.ruleSet(hash)).evaluateNow(facts),
+    evaluateApproval: async (hash, facts) => speaking(await rulebook.ruleSet(hash)).evaluateNow(facts),
   };
 }
 

@@ -3,7 +3,12 @@ import { RULE_SLOTS, type RuleSetEntry, type RuleSlot } from '../sessions/index.
 
 /** The set that ships with Parley for a slot. */
 export function shippedSet({ sets }: OpenRulebook, slot: RuleSlot): RuleSet {
-  const bySlot = { 'bottom-line': sets.bottomLine, fallback: sets.fallback, agenda: sets.agenda } as const;
+  const bySlot = {
+    'bottom-line': sets.bottomLine,
+    fallback: sets.fallback,
+    agenda: sets.agenda,
+    approval: sets.approval,
+  } as const;
   // Either kind of set is one of some vocabulary; their evaluations alone tell them apart.
   return bySlot[slot] as unknown as RuleSet;
 }

@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { AgendaFacts, AgendaFinding } from '../domain/agenda/index.ts';
+import type { ApprovalFacts, ApprovalFinding } from '../domain/approval/index.ts';
 import type { Facts, Finding } from '../domain/facts.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { checkForm, checkRules } from './check.ts';
@@ -20,17 +21,25 @@ export type RuleTextStore = {
 /** The rule sets of sessions, new and old. Every method throws `UnknownRuleSet` for a hash nobody has stored. */
 export type OpenRulebook = {
   /** Hashes of the sets that new sessions begin with. */
-  readonly current: { readonly bottomLine: string; readonly fallback: string; readonly agenda: string };
+  readonly current: {
+    readonly bottomLine: string;
+    readonly fallback: string;
+    readonly agenda: string;
+    readonly approval: string;
+  };
   /** The same sets, for callers that keep no sessions: simulation, backtest, dry run. */
   readonly sets: {
     readonly bottomLine: RuleSet<'offer'>;
     readonly fallback: RuleSet<'offer'>;
     readonly agenda: RuleSet<'agenda'>;
+    readonly approval: RuleSet<'approval'>;
   };
   /** Findings of a set about offers, highest rank first. */
   evaluate(hash: string, facts: Facts): Promise<readonly Finding[]>;
   /** Findings of a set about the agenda, highest rank first. */
   evaluateAgenda(hash: string, facts: AgendaFacts): Promise<readonly AgendaFinding[]>;
+  /** Findings of a set about the approval of deals, highest rank first. */
+  evaluateApproval(hash: string, facts: ApprovalFacts): Promise<readonly ApprovalFinding[]>;
   /** The set itself, as for an explanation of an old decision. */
   ruleSet(hash: string): Promise<RuleSet>;
 };
@@ -52,6 +61,7 @@ export async function openRulebook(options: { directory: string; store: RuleText
   const bottomLine = sets.get('bottom-line')!;
   const fallback = sets.get('fallback')!;
   const agenda = sets.get('agenda')!;
+  const approval = sets.get('approval')!;
   const atHand = new Map([bottomLine, fallback].map((set) => [set.hash, set]));
 
   const old = new LRUCache<string, RuleSet>({ max: OLD_SETS, fetchMethod: (hash) => restore(store, hash) });
@@ -61,21 +71,22 @@ export async function openRulebook(options: { directory: string; store: RuleText
     return set;
   };
   return {
-    current: { bottomLine: bottomLine.hash, fallback: fallback.hash, agenda: agenda.hash },
-    sets: { bottomLine, fallback, agenda },
+    current: { bottomLine: bottomLine.hash, fallback: fallback.hash, agenda: agenda.hash, approval: approval.hash },
+    sets: { bottomLine, fallback, agenda, approval },
     ruleSet,
     evaluate(hash, facts) {
       const set = atHand.get(hash);
       return set ? set.evaluate(facts) : ruleSet(hash).then((old) => speaking('offer', old).evaluate(facts));
     },
     evaluateAgenda: async (hash, facts) => speaking('agenda', await ruleSet(hash)).evaluate(facts),
+    evaluateApproval: async (hash, facts) => speaking('approval', await ruleSet(hash)).evaluate(facts),
   };
 }
 
 /** The set as one of its vocabulary, which is why it may be cast. Throws for one of another. */
 function speaking<V extends VocabularyName>(vocabulary: V, set: RuleSet): RuleSet<V> {
   if (set.vocabulary === vocabulary) return set as unknown as RuleSet<V>;
-  throw new Error(`the rule set ${set.file.name} is about ${set.vocabulary}, not about ${vocabulary}`);
+  throw new UnknownRuleSet(`the rule set ${set.file.name} is about ${set.vocabulary}, not about ${vocabulary}`);
 }
 
 /** Rule sets by name; those that every negotiation needs with their vocabulary. */

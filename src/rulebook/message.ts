@@ -4,7 +4,7 @@ export type Message = (facts: FactSet) => string;
 
 /**
  * A template such as "offer {offerUtility} is under our counter {counterUtility}" as a function of the facts, parsed
- * once. Facts appear by their unit: a utility to 3 decimals, a share in percent, a count whole, a flag as yes or no.
+ * once. Facts appear by their unit: a utility to 3 decimals, a share in percent, a count whole, money with its thousands apart, a flag as yes or no.
  * The template must have passed `messageFaults`.
  */
 export function compileMessage(template: string, table: FactTable): Message {
@@ -47,6 +47,15 @@ const asCount: Format = (value) => String(Math.round(Number(value)));
 const asFlag: Format = (value) => (value ? 'yes' : 'no');
 const asIs: Format = (value) => String(value);
 
-const FORMATS = { utility: asUtility, share: asPercent, count: asCount, flag: asFlag, name: asIs, text: asIs } as const;
+const FORMATS = {
+  utility: asUtility,
+  share: asPercent,
+  count: asCount,
+  money: (value) => Number(value).toLocaleString('en'),
+  days: asCount,
+  flag: asFlag,
+  name: asIs,
+  text: asIs,
+} as const satisfies Record<string, Format>;
 
 const noMinusZero = (text: string): string => (Number(text) === 0 ? text.replace('-', '') : text);

@@ -7,6 +7,7 @@ export const SLOT_VOCABULARIES = {
   'bottom-line': 'offer',
   fallback: 'offer',
   agenda: 'agenda',
+  approval: 'approval',
 } as const satisfies Record<string, VocabularyName>;
 export type SlotName = keyof typeof SLOT_VOCABULARIES;
 

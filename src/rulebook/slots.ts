@@ -53,4 +53,5 @@ export const SLOTS: Readonly<Record<VocabularyName, SlotTable>> = {
   // The cast: a set of facts comes to the slots of its own vocabulary only.
   offer: slotTable('offer', (facts, slots) => readOfferSlots(facts as Facts, slots)),
   agenda: slotTable('agenda'),
+  approval: slotTable('approval'),
 };

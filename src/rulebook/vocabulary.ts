@@ -1,4 +1,5 @@
 import { AGENDA_FACTS, AGENDA_FINDINGS } from '../domain/agenda/index.ts';
+import { APPROVAL_FACTS, APPROVAL_FINDINGS } from '../domain/approval/index.ts';
 import { FACTS, FINDINGS } from '../domain/facts.ts';
 import type { FactsOf, FactTable, FindingOf, FindingTable } from '../domain/vocabulary.ts';
 
@@ -12,6 +13,7 @@ export type Vocabulary = {
 const TABLES = {
   offer: { facts: FACTS, findings: FINDINGS },
   agenda: { facts: AGENDA_FACTS, findings: AGENDA_FINDINGS },
+  approval: { facts: APPROVAL_FACTS, findings: APPROVAL_FINDINGS },
 } as const;
 
 export type VocabularyName = keyof typeof TABLES;
@@ -24,6 +26,7 @@ export type FindingIn<V extends VocabularyName> = FindingOf<FindingTypeIn<V>>;
 export const VOCABULARIES: Readonly<Record<VocabularyName, Vocabulary>> = {
   offer: { name: 'offer', ...TABLES.offer },
   agenda: { name: 'agenda', ...TABLES.agenda },
+  approval: { name: 'approval', ...TABLES.approval },
 };
 
 /** The vocabulary of a file by the name it gives: `offer` where it gives none. */

@@ -1,4 +1,3 @@
-import { needsApproval } from '../domain/approval.ts';
 import { breachesOf, breachInWords } from '../domain/bottom-line.ts';
 import { asPartOfWhole, completed } from '../domain/counter.ts';
 import { planOnTable } from '../domain/joined.ts';
@@ -9,10 +8,12 @@ import type { Party } from '../domain/plan-draft.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { pickTerms, type Terms } from '../domain/terms.ts';
 import { utilityOver } from '../domain/utility.ts';
-import { change, type Moment } from './change.ts';
+import { askApproval } from './ask-approval.ts';
+import { change } from './change.ts';
 import type { Change } from './commit.ts';
 import type { Deciding, Deps } from './deps.ts';
 import { courseOf } from './machine-host.ts';
+import type { Moment } from './moment.ts';
 import { nextSession } from './next.ts';
 import { requireAllowed } from './refusals.ts';
 import type { NegotiationView, Refusal, Request } from './use-cases.ts';
@@ -38,16 +39,18 @@ export async function sayYes(
   if (!allowed.ok) return allowed;
   const base = await deps.plans.prepared(session.planId, session.planVersion);
   const plan = planOnTable(base, courseOf(session.machine), session.talks);
-  return by === 'them' ? takeOurs(moment, plan) : takeTheirs(moment, plan);
+  return by === 'them' ? takeOurs(deps, moment, plan) : takeTheirs(deps, moment, plan);
 }
 
-function takeOurs(moment: Moment, plan: Plan): Result<Change<NegotiationView>, Refusal> {
+type Answer = Promise<Result<Change<NegotiationView>, Refusal>> | Result<Change<NegotiationView>, Refusal>;
+
+function takeOurs(deps: Deciding, moment: Moment, plan: Plan): Answer {
   const { talks, machine } = moment.session;
   const standing = talks.standing?.terms;
   if (!standing)
     return refuse({ code: 'no-standing-offer', detail: 'we have no offer on the table that they could take' });
   if (plan.issues.every((issue) => standing[issue.id] !== undefined)) {
-    return agree(moment, plan, standing, 'they took our offer', 'them');
+    return agree(deps, moment, plan, standing, 'they took our offer', 'them');
   }
   const topic = plan.topics.find(({ id }) => id === courseOf(machine).topic);
   const terms =
@@ -59,46 +62,39 @@ function takeOurs(moment: Moment, plan: Plan): Result<Change<NegotiationView>, R
   if (!topic || Object.keys(terms ?? {}).length < topic.issues.length) {
     return refuse({ code: 'no-standing-offer', detail: 'we have no offer on this topic that they could take' });
   }
-  return agreeTopic(moment, plan, topic, terms as Terms);
+  return agreeTopic(deps, moment, plan, topic, terms as Terms);
 }
 
-function takeTheirs(moment: Moment, plan: Plan): Result<Change<NegotiationView>, Refusal> {
+function takeTheirs(deps: Deciding, moment: Moment, plan: Plan): Answer {
   const theirs = moment.session.talks.lastFull;
   if (!theirs) return refuse({ code: 'no-full-offer', detail: 'they have made no offer on every issue' });
-  return agree(moment, plan, theirs.terms, 'a person took their offer', 'us');
+  return agree(deps, moment, plan, theirs.terms, 'a person took their offer', 'us');
 }
 
-function agree(
+async function agree(
+  deps: Deciding,
   moment: Moment,
   plan: Plan,
   terms: Terms,
   reason: string,
   by: Party,
-): Result<Change<NegotiationView>, Refusal> {
+): Promise<Result<Change<NegotiationView>, Refusal>> {
   const under = underBottomLine(plan, terms);
   if (under) return refuse(under);
   const outcome = { kind: 'agreement', terms, utility: utilityOver(plan.issues, terms), reason } as const;
-  const session = nextSession(
-    moment.session,
-    [{ type: 'agreement.reached', needsApproval: needsApproval(plan.draft) }],
-    {
-      talks: answered(moment.session.talks, 'yes'),
-      outcome,
-    },
-  );
-  return recorded(moment, session, { by, outcome });
+  const base = await deps.plans.prepared(moment.session.planId, moment.session.planVersion);
+  const { request, basis } = await askApproval(deps, moment, base, terms);
+  const reached = { type: 'agreement.reached', needsApproval: request !== undefined } as const;
+  const talks = answered(moment.session.talks, 'yes');
+  const session = nextSession(moment.session, [reached], { talks, outcome, approval: request });
+  return recorded(moment, session, { by, outcome, approval: basis });
 }
 
-function agreeTopic(
-  moment: Moment,
-  plan: Plan,
-  topic: Plan['topics'][number],
-  terms: Terms,
-): Result<Change<NegotiationView>, Refusal> {
+function agreeTopic(deps: Deciding, moment: Moment, plan: Plan, topic: Plan['topics'][number], terms: Terms): Answer {
   const { talks, machine } = moment.session;
   const settled = new Set([...courseOf(machine).agreedTopics, topic.id]);
   if (plan.topics.every(({ id }) => settled.has(id))) {
-    return agree(moment, plan, { ...talks.agreed, ...terms }, 'they took our offer on the last topic', 'them');
+    return agree(deps, moment, plan, { ...talks.agreed, ...terms }, 'they took our offer on the last topic', 'them');
   }
   const whole = completed(plan, talks, topicScope(topic), terms) ?? asPartOfWhole(plan, talks, terms);
   const under = underBottomLine(plan, whole);

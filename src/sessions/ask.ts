@@ -1,9 +1,10 @@
 import { type Plan, planInForce } from '../domain/plan.ts';
 import { ok, type Result } from '../domain/result.ts';
-import { change, type Moment } from './change.ts';
+import { change } from './change.ts';
 import type { Change } from './commit.ts';
 import type { Deciding, Deps } from './deps.ts';
 import { courseOf } from './machine-host.ts';
+import type { Moment } from './moment.ts';
 import type { QuestionMatch } from './question-bank.ts';
 import { requireAllowed, unfit } from './refusals.ts';
 import type { AskedQuestions, Session } from './session.ts';

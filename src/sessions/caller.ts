@@ -13,8 +13,10 @@ export type Caller = {
   readonly scopes: readonly Scope[];
 };
 
+export type Actor = Pick<Caller, 'kind' | 'subject'>;
+
 /** The caller as the record names them; nothing for one that nobody asked. */
-export const actorOf = (caller: Caller | undefined): Pick<Caller, 'kind' | 'subject'> | undefined =>
+export const actorOf = (caller: Caller | undefined): Actor | undefined =>
   caller && caller.kind !== 'anybody' ? { kind: caller.kind, subject: caller.subject } : undefined;
 
 export const mayDo = ({ scopes }: Caller, scope: Scope): boolean => scopes.includes(scope) || scopes.includes('admin');

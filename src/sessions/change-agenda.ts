@@ -8,9 +8,10 @@ import {
 } from '../domain/agenda/index.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { agendaTable } from './agenda-clock.ts';
-import { change, type Moment } from './change.ts';
+import { change } from './change.ts';
 import type { Change } from './commit.ts';
 import type { Deciding, Deps } from './deps.ts';
+import type { Moment } from './moment.ts';
 import { nextSession } from './next.ts';
 import { requireAllowed, unfit } from './refusals.ts';
 import { agendaShadowOf } from './shadow.ts';

@@ -1,16 +1,14 @@
 import { type Result, refuse } from '../domain/result.ts';
+import { actorOf } from './caller.ts';
 import { type Change, commitChange } from './commit.ts';
 import type { Deps } from './deps.ts';
 import { expired } from './expire.ts';
+import type { Moment } from './moment.ts';
 import type { IdempotencyKey } from './ports.ts';
 import { keyReused, notFound, stillRunning } from './refusals.ts';
 import { noSuchRoom, roomFor } from './rooms/room.ts';
-import type { Session } from './session.ts';
 import { type Attempt, underKey } from './under-key.ts';
 import type { Refusal, Request } from './use-cases.ts';
-
-/** The moment a verb acts in: the session as loaded, the version the change will bear, and the time. */
-export type Moment = { readonly session: Session; readonly version: number; readonly nowMs: number };
 
 /** How often a change is decided anew when another writer was first. */
 const MOST_TRIES = 12;
@@ -57,7 +55,7 @@ async function attempt<R>(
     }
     if (room && !roomFor(session, room, nowMs)) return unsettled(noSuchRoom);
     if (ifMatch !== undefined && ifMatch !== session.version) return unsettled(preconditionFailed(session.version));
-    const result = await run({ session, version: session.version + 1, nowMs });
+    const result = await run({ session, version: session.version + 1, nowMs, actor: actorOf(caller) });
     if (!result.ok) return unsettled(result);
     const committed = await commitChange(deps, session, result.value, nowMs, { key, caller });
     if (committed.kind === 'committed') return settled({ ok: true, value: result.value.reply });

@@ -8,6 +8,7 @@ import type { Talks } from '../domain/talks.ts';
 import type { Terms } from '../domain/terms.ts';
 import { utilityOver } from '../domain/utility.ts';
 import type { Decision } from '../domain/verdict.ts';
+import { askApproval, held, unknownApprovalRules } from './ask-approval.ts';
 import { judge } from './judge.ts';
 import { beginCourse, courseOf } from './machine-host.ts';
 import { afterStep } from './next.ts';
@@ -30,6 +31,8 @@ export async function evaluate(
   const prepared = preparePlan(draft);
   if (!prepared.ok) return unfit('plan', prepared.error, 'plan');
   const base = prepared.value;
+  const unknown = await unknownApprovalRules({ rulebook }, base);
+  if (unknown) return unknown;
   if (offer.from === 'us') {
     return refuse({
       code: 'unfit',
@@ -64,10 +67,11 @@ export async function evaluate(
     updatedAtMs: nowMs,
   };
   const { step } = judged.value;
-  return {
-    ok: true,
-    value: decisionOf(afterStep(session, step, nowMs), 1, pace.round, judged.value),
-  };
+  const moment = { session, version: 1, nowMs };
+  const asked = step.outcome?.terms && (await askApproval({ rulebook }, moment, base, step.outcome.terms));
+  const taken = asked ? held(step, asked.request) : step;
+  const next = afterStep(session, taken, nowMs, asked?.request);
+  return { ok: true, value: decisionOf(next, 1, pace.round, { ...judged.value, step: taken }) };
 }
 
 /** Talks with our offer on the table; issues it is silent on stand at our opening. */

@@ -17,6 +17,7 @@ import { readCounterpart, readCounterpartOf } from './read-counterpart.ts';
 import { readOpening } from './read-opening.ts';
 import { readRunningAgenda } from './read-running-agenda.ts';
 import { readReadiness } from './readiness.ts';
+import { recall } from './recall.ts';
 import { auditRecords, exportRecords } from './records/audit.ts';
 import { replayDecision } from './records/replay.ts';
 import { listRooms } from './rooms/list-rooms.ts';
@@ -138,6 +139,7 @@ function useCasesOver(deps: Deps): UseCases {
     openRoom: (input, request) => openRoom(deps, input, request),
     listRooms: (input) => listRooms(deps, input),
     revokeRoom: (input, request) => revokeRoom(deps, input, request),
+    recall: (input, request) => recall(deps, input, request),
     ask: (input, request) => ask(deps, input, request),
     readRunningAgenda: (input) => readRunningAgenda(deps, input),
     changeAgenda: (input, request) => changeAgenda(deps, input, request),

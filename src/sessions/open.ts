@@ -4,6 +4,7 @@ import { type Plan, preparePlan } from '../domain/plan.ts';
 import type { DeadlineDraft } from '../domain/plan-draft.ts';
 import { auditReadiness } from '../domain/readiness/index.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
+import { unknownApprovalRules } from './ask-approval.ts';
 import { beginSession, type Opened } from './begin.ts';
 import { type Cause, commitChange } from './commit.ts';
 import type { Deps } from './deps.ts';
@@ -33,6 +34,8 @@ export async function open(deps: Deps, input: Opening, request: Request): Promis
 async function openAs(deps: Deps, id: string, input: Opening, cause: Cause): Promise<Result<NegotiationView, Refusal>> {
   const plan = await planFor(deps, input, id);
   if (!plan.ok) return plan;
+  const unknown = await unknownApprovalRules(deps, plan.value.plan);
+  if (unknown) return unknown;
   const nowMs = deps.clock.now();
   const opened = openedAs(plan.value, await rulesForNew(deps), input, id, nowMs);
   if (!opened.ok) return opened;
@@ -47,7 +50,6 @@ async function openAs(deps: Deps, id: string, input: Opening, cause: Cause): Pro
   );
   switch (committed.kind) {
     case 'committed':
-      deps.log.ring();
       return ok(reply);
     case 'replayed':
       return ok(committed.reply as NegotiationView);

@@ -1,4 +1,5 @@
 import type { AgendaFacts, AgendaFinding } from '../domain/agenda/index.ts';
+import type { ApprovalFacts, ApprovalFinding } from '../domain/approval/index.ts';
 import type { Phase } from '../domain/course.ts';
 import type { Facts, Finding } from '../domain/facts.ts';
 import type { BacktestReport } from './backtest-report.ts';
@@ -22,11 +23,18 @@ export type Ids = { /** A new id, unique and sortable by time. */ next(): string
 /** Evaluates rule sets named by their content hash. */
 export interface Rulebook {
   /** Hashes of the sets that new sessions begin with. */
-  readonly current: { readonly bottomLine: string; readonly fallback: string; readonly agenda: string };
+  readonly current: {
+    readonly bottomLine: string;
+    readonly fallback: string;
+    readonly agenda: string;
+    readonly approval: string;
+  };
   /** Findings of one set over the facts, highest rank first. Throws `UnknownRuleSet` for a hash nobody has stored. */
   evaluate(hash: string, facts: Facts): Promise<readonly Finding[]>;
   /** The same of a set about the agenda. */
   evaluateAgenda(hash: string, facts: AgendaFacts): Promise<readonly AgendaFinding[]>;
+  /** The same of a set about the approval of deals. Throws for a set about something else. */
+  evaluateApproval(hash: string, facts: ApprovalFacts): Promise<readonly ApprovalFinding[]>;
 }
 
 /** A caller's way to make a retry recognisable. Kept for 24 hours after the answer. */

@@ -1,9 +1,10 @@
 import type { OpeningWords } from '../domain/opening.ts';
 import { ownOffer } from '../domain/own-offer.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { change, type Moment } from './change.ts';
+import { change } from './change.ts';
 import type { Change } from './commit.ts';
 import type { Deciding, Deps } from './deps.ts';
+import type { Moment } from './moment.ts';
 import { nextSession } from './next.ts';
 import { requireAllowed } from './refusals.ts';
 import { tableOf } from './submit-offer.ts';

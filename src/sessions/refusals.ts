@@ -9,7 +9,7 @@ const ALLOWED: Readonly<Record<Phase, readonly string[]>> = {
   topics: ['offers', 'proposals', 'accept', 'questions', 'agenda', 'pause', 'withdraw'],
   deadlock: ['offers', 'proposals', 'accept', 'questions', 'agenda', 'pause', 'withdraw'],
   alternatives: ['offers', 'proposals', 'accept', 'questions', 'agenda', 'pause', 'withdraw'],
-  closing: ['approval', 'questions', 'pause', 'withdraw'],
+  closing: ['approval', 'recall', 'questions', 'pause', 'withdraw'],
   paused: ['resume', 'questions', 'withdraw'],
   closed: [],
   terminated: [],

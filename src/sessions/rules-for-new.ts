@@ -15,6 +15,7 @@ export async function rulesForNew({
       bottomLine: active['bottom-line'] ?? rulebook.current.bottomLine,
       fallback: active.fallback ?? rulebook.current.fallback,
       agenda: active.agenda ?? rulebook.current.agenda,
+      approval: active.approval ?? rulebook.current.approval,
     },
     ...(Object.keys(shadow).length > 0 && { shadow: bySessionName(shadow) }),
   };
@@ -25,4 +26,5 @@ export const bySessionName = (hashes: RuleHashes): Partial<Session['rules']> => 
   ...(hashes['bottom-line'] !== undefined && { bottomLine: hashes['bottom-line'] }),
   ...(hashes.fallback !== undefined && { fallback: hashes.fallback }),
   ...(hashes.agenda !== undefined && { agenda: hashes.agenda }),
+  ...(hashes.approval !== undefined && { approval: hashes.approval }),
 });

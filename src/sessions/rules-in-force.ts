@@ -1,5 +1,5 @@
 /** The rule sets that every negotiation decides by, each by the name that its file bears. */
-export const RULE_SLOTS = ['bottom-line', 'fallback', 'agenda'] as const;
+export const RULE_SLOTS = ['bottom-line', 'fallback', 'agenda', 'approval'] as const;
 export type RuleSlot = (typeof RULE_SLOTS)[number];
 
 /** Content hashes by slot. */

@@ -1,11 +1,12 @@
 import type { StoredAgenda } from '../domain/agenda/index.ts';
+import type { ApprovalRequest, GivenApproval } from '../domain/approval/index.ts';
 import type { Phase } from '../domain/course.ts';
 import type { Deadline } from '../domain/pace.ts';
 import type { PlanDraft } from '../domain/plan-draft.ts';
 import type { Talks } from '../domain/talks.ts';
 import type { Terms } from '../domain/terms.ts';
 import type { Outcome } from '../domain/verdict.ts';
-import type { Caller } from './caller.ts';
+import type { Actor } from './caller.ts';
 
 /** One negotiation as it is stored: JSON, and of constant size however many rounds it runs. Times are ms since the epoch. */
 export type Session = {
@@ -17,8 +18,13 @@ export type Session = {
   readonly reference?: string;
   /** The caller's machine: which one, and where it stands. A session goes on with the machine it began with. */
   readonly machine: { readonly id: string; readonly snapshot: unknown };
-  /** Content hashes of the rule sets it began with. Older sessions began without one for the agenda, and use the current. */
-  readonly rules: { readonly bottomLine: string; readonly fallback: string; readonly agenda?: string };
+  /** Content hashes of the rule sets it began with. Older sessions began without one for the agenda or the approval, and use the current. */
+  readonly rules: {
+    readonly bottomLine: string;
+    readonly fallback: string;
+    readonly agenda?: string;
+    readonly approval?: string;
+  };
   /** Candidates in place of some of these, asked beside them at each decision for the record alone. */
   readonly shadow?: Partial<Session['rules']>;
   readonly phase: Phase;
@@ -27,6 +33,12 @@ export type Session = {
   readonly outcome?: Outcome;
   /** Time used, and what was changed; absent until the talks have begun. */
   readonly agenda?: StoredAgenda;
+  /** The deal that waits for approval; only while it does. */
+  readonly approval?: ApprovalRequest;
+  /** Approvals of earlier deals, which hold for terms no worse for us; absent before the first. */
+  readonly given?: readonly GivenApproval[];
+  /** Who posted the last offer, where callers are asked. */
+  readonly postedBy?: string;
   /** What they asked us; absent before the first question. */
   readonly questions?: AskedQuestions;
   /** Rooms of the other side that are open; absent before the first. */
@@ -69,8 +81,6 @@ export type SessionEvent = {
   readonly previousHash: string;
 };
 
-export type Actor = Pick<Caller, 'kind' | 'subject'>;
-
 export const SESSION_EVENT_TYPES = [
   'negotiation.opened',
   'offer.decided',
@@ -87,6 +97,10 @@ export const SESSION_EVENT_TYPES = [
   'approval.refused',
   'room.opened',
   'room.revoked',
+  'approval.delegated',
+  'approval.recalled',
+  'approval.escalated',
+  'approval.lapsed',
 ] as const;
 export type SessionEventType = (typeof SESSION_EVENT_TYPES)[number];
 

@@ -7,11 +7,13 @@ import { paceOf } from '../domain/pace.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Step } from '../domain/step.ts';
 import type { Advice, Decision } from '../domain/verdict.ts';
-import { change, type Moment } from './change.ts';
+import { alternativeTaken, askApproval, held } from './ask-approval.ts';
+import { change } from './change.ts';
 import type { Change } from './commit.ts';
 import type { Deciding, Deps } from './deps.ts';
 import { judge, place } from './judge.ts';
 import { courseOf } from './machine-host.ts';
+import type { Moment } from './moment.ts';
 import { afterStep, nextSession } from './next.ts';
 import { requireAllowed, unfit } from './refusals.ts';
 import { withOffer } from './rooms/room.ts';
@@ -63,14 +65,28 @@ async function answerTheirs(
   const judged = await judge(deps.rulebook, moment.session.rules, table, heard.draft, heard.isGuarded);
   if (!judged.ok) return unfit('offer', judged.error);
   const { facts, findings } = judged.value;
-  const step = withAgendaAdvice(judged.value.step, moment, table);
-  const session = afterStep(counted.value, step, moment.nowMs);
+  const { step, asked, session } = await stepOf(deps, { ...moment, session: counted.value }, table, judged.value.step);
   const decision = decisionOf(session, moment.version, table.pace.round, { ...judged.value, step });
   const basis = basisOf(moment.session);
   const shadow = await shadowOf(deps.rulebook, moment.session, heard, judged.value);
-  const data = { offer: spoken(input), basis, decision, facts, findings, events: step.events, shadow };
+  const approval = asked?.basis;
+  const data = { offer: spoken(input), basis, decision, facts, findings, events: step.events, approval, shadow };
   return ok({ session, event: { type: 'offer.decided', data }, reply: decision });
 }
+
+/** The step as it is taken: a deal is held where it has to wait for approval. */
+async function stepOf(deps: Deciding, moment: Moment, table: Table, judged: Step) {
+  const step = withAgendaAdvice(judged, moment, table);
+  const session = postedBy(moment);
+  if (step.outcome?.kind !== 'agreement') return { step, session: afterStep(session, step, moment.nowMs) };
+  const { base } = table;
+  const asked = await askApproval(deps, moment, base, step.outcome.terms ?? {}, alternativeTaken(step));
+  const taken = held(step, asked.request);
+  return { step: taken, asked, session: afterStep(session, taken, moment.nowMs, asked.request) };
+}
+
+/** The session, which remembers who posted this offer. */
+const postedBy = ({ session, actor }: Moment): Session => (actor ? { ...session, postedBy: actor.subject } : session);
 
 /** What a decision rests on beside the offer, the talks before it and the clock, which is the record's time. */
 const basisOf = ({ planId, planVersion, machine, rules }: Session) => ({
@@ -96,7 +112,7 @@ function recordOurs(moment: Moment, table: Table, input: Spoken): Result<Change<
     return refuse({ code: 'under-bottom-line', detail: `the offer falls under our bottom line: ${detail}` });
   }
   const { talks, offer } = placed.value;
-  const session = nextSession(moment.session, [], { talks });
+  const session = nextSession(postedBy(moment), [], { talks });
   const step: Judgement['step'] = {
     verdict: 'counter',
     stance: talks.stance ?? 'flexible',

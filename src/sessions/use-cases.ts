@@ -6,6 +6,7 @@ import type {
   Initiative,
   RunningAgenda,
 } from '../domain/agenda/index.ts';
+import type { Stage } from '../domain/approval/index.ts';
 import type { Phase, Status } from '../domain/course.ts';
 import type { OpeningPlan } from '../domain/opening.ts';
 import type { CounterpartDraft, DeadlineDraft, Party, PlanDraft } from '../domain/plan-draft.ts';
@@ -50,6 +51,8 @@ export interface UseCases {
   pause(input: PartyInput, request: Request): Promise<Result<NegotiationView, Refusal>>;
   resume(input: PartyInput, request: Request): Promise<Result<NegotiationView, Refusal>>;
   withdraw(input: PartyInput, request: Request): Promise<Result<NegotiationView, Refusal>>;
+  /** Takes a deal back from those who are to approve it. */
+  recall(input: RecallInput, request: Request): Promise<Result<NegotiationView, Refusal>>;
   approve(input: ApprovalInput, request: Request): Promise<Result<NegotiationView, Refusal>>;
 
   /** Lets the other side in, by a token that opens this one negotiation and shows nothing of ours. */
@@ -115,6 +118,8 @@ export type RefusalCode =
   | 'room-spent'
   | 'too-many-rooms'
   | 'not-an-approver'
+  | 'four-eyes'
+  | 'no-longer-asked'
   | 'replay-differs'
   | 'backtest-required'
   | 'too-many-rule-sets';
@@ -181,9 +186,30 @@ export type PartyInput = { readonly id: string; readonly by: Party; readonly rea
 
 export type ApprovalInput = {
   readonly id: string;
-  readonly decision: 'approve' | 'reject';
-  readonly by: string;
+  readonly decision: 'approve' | 'reject' | 'delegate';
+  /** Who decides; a person decides as themselves. */
+  readonly by?: string | undefined;
+  /** With `delegate`: who decides in their place. */
+  readonly to?: string | undefined;
   readonly note?: string | undefined;
+  /** Which request is meant: another is not decided. */
+  readonly requestId?: number | undefined;
+  /** Who gave the approver the means to decide without being asked who they are. */
+  readonly vouchedBy?: string | undefined;
+};
+
+export type RecallInput = { readonly id: string; readonly reason?: string | undefined };
+
+/** A deal that waits for approval. */
+export type ApprovalView = {
+  readonly requestId: number;
+  readonly reasons: readonly Reason[];
+  /** Who is asked now. */
+  readonly waitingFor: readonly string[];
+  readonly stages: readonly Stage[];
+  readonly askedAt: string;
+  readonly dueAt?: string | undefined;
+  readonly isEscalated?: boolean | undefined;
 };
 
 export type AgendaInput = AgendaMove & { readonly id: string; readonly message?: string | undefined };
@@ -253,6 +279,7 @@ export type NegotiationView = {
   /** Questions of theirs: how many, and the latest we had no answer for. */
   readonly questions?: AskedQuestions | undefined;
   readonly outcome?: Outcome | undefined;
+  readonly approval?: ApprovalView | undefined;
   readonly allowed: readonly string[];
   readonly createdAt: string;
   readonly updatedAt: string;

@@ -1,9 +1,10 @@
+import { type ApprovalRequest, waitingFor } from '../domain/approval/index.ts';
 import { statusOf } from '../domain/course.ts';
 import { paceOf } from '../domain/pace.ts';
 import { courseOf } from './machine-host.ts';
 import { allowedIn } from './refusals.ts';
 import type { Session } from './session.ts';
-import type { NegotiationView } from './use-cases.ts';
+import type { ApprovalView, NegotiationView } from './use-cases.ts';
 
 /** A session as CONTRACT.md shows a negotiation: once it has ended, as it was then. */
 export function viewOf(session: Session, nowMs: number): NegotiationView {
@@ -31,8 +32,19 @@ export function viewOf(session: Session, nowMs: number): NegotiationView {
     ...(course.areTopicsJoined && { areTopicsJoined: true }),
     ...(session.resumeAtMs !== undefined && { resumesAt: new Date(session.resumeAtMs).toISOString() }),
     ...(outcome && { outcome }),
+    ...(session.approval && { approval: approvalView(session.approval) }),
     allowed: allowedIn(session.phase),
     createdAt: new Date(session.createdAtMs).toISOString(),
     updatedAt: new Date(session.updatedAtMs).toISOString(),
   };
 }
+
+const approvalView = (request: ApprovalRequest): ApprovalView => ({
+  requestId: request.id,
+  reasons: request.reasons,
+  waitingFor: waitingFor(request),
+  stages: request.stages,
+  askedAt: new Date(request.askedAtMs).toISOString(),
+  ...(request.dueAtMs !== undefined && { dueAt: new Date(request.dueAtMs).toISOString() }),
+  ...(request.isEscalated && { isEscalated: true }),
+});

@@ -9,6 +9,7 @@ import { embeddedPlans } from './embedded-plans.ts';
 import { embeddedRooms } from './embedded-rooms.ts';
 import { embeddedRuleSets } from './embedded-rule-sets.ts';
 import { embeddedRuleShelf } from './embedded-rule-shelf.ts';
+import { embeddedSecrets } from './embedded-secrets.ts';
 import { embeddedDue, embeddedSessions } from './embedded-sessions.ts';
 import { embeddedGoingOn, embeddedSimulations } from './embedded-simulations.ts';
 import { embeddedWebhooks } from './embedded-webhooks.ts';
@@ -47,6 +48,7 @@ export async function openEmbeddedStore(
     ...embeddedApiKeys(db),
     ...embeddedWebhooks(db),
     ...rooms.places,
+    ...embeddedSecrets(db),
     ...embeddedChangeLog(db),
     ...embeddedLimiters,
     simulationsOf: (tenant) => embeddedSimulations(db, markOf(tenant)),

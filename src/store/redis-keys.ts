@@ -7,6 +7,7 @@ export type RedisKeys = {
   ruleSet(hash: string): string;
   room(id: string): string;
   readonly apiKeys: string;
+  secret(name: string): string;
   readonly webhooks: Readonly<Record<'endpoints' | 'position' | 'lease' | 'deliveries' | 'due' | 'index', string>>;
   /** Begins the keys of the simulations of all tenants, which stand in one shard. */
   readonly simulations: string;
@@ -80,6 +81,7 @@ export function redisKeys(prefix: string): RedisKeys {
     ruleSet: (hash) => `${tagOf(hash)}:r:${hash}`,
     room: (id) => `${tagOf(id)}:o:${id}`,
     apiKeys: `${tags[0]}:keys`,
+    secret: (name) => `${tags[0]}:secret:${name}`,
     webhooks: {
       endpoints: `${tags[0]}:webhooks`,
       position: `${tags[0]}:webhooks:position`,

@@ -14,6 +14,7 @@ import { redisRooms } from './redis-rooms.ts';
 import { redisRuleSets } from './redis-rule-sets.ts';
 import { redisRuleShelf } from './redis-rule-shelf.ts';
 import { runScript, scripts } from './redis-scripts.ts';
+import { redisSecrets } from './redis-secrets.ts';
 import { redisSessions } from './redis-sessions.ts';
 import { redisGoingOn, redisSimulations } from './redis-simulations.ts';
 import { redisWebhooks } from './redis-webhooks.ts';
@@ -41,6 +42,7 @@ export async function openRedisStore(
     ...redisApiKeys(redis, keys),
     ...redisWebhooks(redis, keys),
     ...rooms.places,
+    ...redisSecrets(redis, keys),
     ...redisChangeLog(redis, keys),
     ...redisLimiters(redis, client, prefix),
     simulationsOf: (tenant) => redisSimulations(redis, keys, keys.of(tenant)),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { v7 as uuidv7 } from 'uuid';
-import { askNobody } from '../../src/access/index.ts';
+import { approvalLinks, askNobody } from '../../src/access/index.ts';
 import type { Decision } from '../../src/domain/verdict.ts';
 import { createApp, createLog, createMetrics, listen } from '../../src/http/index.ts';
 import { createRuleSets } from '../../src/rule-sets/index.ts';
@@ -78,6 +78,8 @@ const app = createApp({
   },
   access: askNobody,
   wait: (ms) => setTimeout(ms),
+  approvalLinks: approvalLinks({ ...ports, random: { bytes: randomBytes } }),
+  clock: ports.clock,
   log: createLog('warn'),
   metrics: createMetrics({ version: 'bench' }),
   limits: { bodyBytes: 256 * 1024 },

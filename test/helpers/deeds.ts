@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { AgendaFinding, AgendaMove } from '../../src/domain/agenda/index.ts';
+import type { ApprovalFinding } from '../../src/domain/approval/index.ts';
 import type { Finding } from '../../src/domain/facts.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
@@ -158,7 +159,7 @@ async function found(store: TenantStore, id: string): Promise<Session> {
 
 /** Rules that conclude what they are told to, right or wrong. */
 class HostileRulebook implements Rulebook {
-  readonly current = { bottomLine: 'hostile', fallback: 'silent', agenda: 'hostile' };
+  readonly current = { bottomLine: 'hostile', fallback: 'silent', agenda: 'hostile', approval: 'hostile' };
   findings: readonly Finding[] = [];
 
   async evaluate(hash: string): Promise<readonly Finding[]> {
@@ -168,5 +169,10 @@ class HostileRulebook implements Rulebook {
   /** Says yes to every change of the agenda. */
   async evaluateAgenda(): Promise<readonly AgendaFinding[]> {
     return [{ rule: 'hostile/rule', type: 'accept', rank: 1, message: 'because I say so' }];
+  }
+
+  /** Wants every deal looked at. */
+  async evaluateApproval(): Promise<readonly ApprovalFinding[]> {
+    return [{ rule: 'hostile/desk', type: 'desk', rank: 1, message: 'because I say so' }];
   }
 }

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { Writable } from 'node:stream';
-import { type Access, askNobody, type RateLimiter } from '../../src/access/index.ts';
+import { type Access, type ApprovalLinks, askNobody, type RateLimiter } from '../../src/access/index.ts';
 import { createApp, createLog, createMetrics, type LogLevel, listen } from '../../src/http/index.ts';
 import type { SimulationUseCases } from '../../src/lab/index.ts';
 import type { RuleSets } from '../../src/rule-sets/index.ts';
@@ -22,6 +22,7 @@ export function testApp(
     simulations = (() => partly({})) as (tenant: string) => SimulationUseCases,
     rooms = {} as RoomUseCases,
     wait = async (_ms: number) => {},
+    links = partly<ApprovalLinks>({ read: async () => undefined }),
     requests = undefined as RateLimiter | undefined,
     ruleSets = partly<RuleSets>({}),
   } = {},
@@ -41,6 +42,8 @@ export function testApp(
     simulations: { of: simulations },
     access,
     wait,
+    approvalLinks: links,
+    clock: { now: () => Date.now() },
     log: createLog(level, sink),
     metrics,
     limits: { bodyBytes, requests },

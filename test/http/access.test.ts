@@ -38,9 +38,9 @@ async function keyWith(scopes: readonly Scope[]): Promise<{ authorization: strin
 }
 
 describe('a route', () => {
-  it('says in its documentation which scope it needs, all but the probes and the room of the other side', () => {
+  it('says in its documentation which scope it needs, all but the probes, the room of the other side and signed links', () => {
     const open = operations.filter(({ scope, isOfRoom }) => scope === undefined && !isOfRoom).map(({ path }) => path);
-    expect(open.sort()).toEqual(['/healthz', '/readyz']);
+    expect(open.sort()).toEqual(['/healthz', '/readyz', '/v1/approvals/x@1', '/v1/approvals/x@1']);
     for (const { scope, responses } of operations) if (scope) expect(responses).toMatchObject({ 401: {}, 403: {} });
   });
 

@@ -29,6 +29,8 @@ describe('a refusal', () => {
     'room-spent': 409,
     'too-many-rooms': 409,
     'not-an-approver': 403,
+    'four-eyes': 403,
+    'no-longer-asked': 410,
     'replay-differs': 409,
     'backtest-required': 409,
     'too-many-rule-sets': 409,

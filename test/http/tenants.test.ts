@@ -96,6 +96,7 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
   shadowRuleSet: () => ({ on: true }),
   changeWebhook: () => ({ description: 'mine' }),
   approve: () => ({ decision: 'approve', by: 'chief' }),
+  issueApprovalLink: () => ({ approver: 'chief' }),
 };
 
 /** Operations about something that somebody made: each names it in its path, or in its body. */
@@ -106,6 +107,7 @@ const aboutSomething = () =>
     Object.entries<any>(item).flatMap(([method, { operationId, requestBody }]) => {
       const named = path.includes('{') ? path : operationId === 'openNegotiation' ? path : undefined;
       if (named === undefined || !path.startsWith('/v1/')) return [];
+      if (path.startsWith('/v1/approvals/')) return []; // the link itself says whose it is
       const ids = { plans: planId, decisions: 'rfq-1@2', webhooks: webhookId, simulations: simulationId };
       const id = Object.entries(ids).find(([kind]) => path.startsWith(`/v1/${kind}`))?.[1] ?? 'rfq-1';
       const body = BODIES[operationId];

@@ -181,7 +181,7 @@ describe('the rule sets of another tenant', () => {
     const text = await variant('bottom-line', 110);
     const hash = await uploaded(desk, text);
     const rival = desk.of('rival');
-    expect((await rival.list({})).map(({ source }) => source)).toEqual(['shipped', 'shipped', 'shipped']);
+    expect((await rival.list({})).map(({ source }) => source)).toEqual(['shipped', 'shipped', 'shipped', 'shipped']);
     expect(refusalOf(await rival.read({ hash })).code).toBe('not-found');
     expect(refusalOf(await rival.activate({ hash }, {})).code).toBe('not-found');
     expect(must(await rival.inForce({})).version).toBe(0);

@@ -56,8 +56,8 @@ describe('a rulebook', () => {
   it('serves the rules of its directory by their hashes, and stores their texts', async () => {
     const store = memoryStore();
     const rulebook = await openRulebook({ directory: RULES, store });
-    const { bottomLine, fallback, agenda } = rulebook.current;
-    expect([...store.texts.keys()].sort()).toEqual([bottomLine, fallback, agenda].sort());
+    const { bottomLine, fallback, agenda, approval } = rulebook.current;
+    expect([...store.texts.keys()].sort()).toEqual([bottomLine, fallback, agenda, approval].sort());
     expect((await rulebook.evaluate(bottomLine, facts))[0]).toEqual({
       rule: 'bottom-line/at-or-above-our-counter',
       type: 'accept',

@@ -50,7 +50,7 @@ const NEIGHBOUR: Partial<Record<Operator, Operator>> = {
 function mutantsOfLeaf(leaf: Leaf, vocabulary: VocabularyName): Mutant[] {
   const { fact, operator, value } = leaf;
   const neighbour = NEIGHBOUR[operator];
-  const step = VOCABULARIES[vocabulary].facts[fact]!.unit === 'count' ? 1 : 0.001;
+  const step = ['utility', 'share'].includes(VOCABULARIES[vocabulary].facts[fact]!.unit) ? 0.001 : 1;
   const values: Leaf['value'][] =
     typeof value === 'number'
       ? [value - step, value + step]

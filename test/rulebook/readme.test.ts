@@ -21,6 +21,7 @@ function rowsUnder(heading: string): string[][] {
 const SECTIONS = [
   ['an offer', VOCABULARIES.offer],
   ['the agenda', VOCABULARIES.agenda],
+  ['approval', VOCABULARIES.approval],
 ] as const;
 
 describe('rules/README.md', () => {

@@ -29,7 +29,7 @@ describe('a rule file is refused for', () => {
     [
       'an unknown vocabulary',
       { '/vocabulary': 'weather' },
-      ['/vocabulary: Invalid option: expected one of "offer"|"agenda"'],
+      ['/vocabulary: Invalid option: expected one of "offer"|"agenda"|"approval"'],
     ],
     [
       'facts and findings of another vocabulary',

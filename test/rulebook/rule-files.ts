@@ -9,7 +9,11 @@ import {
 } from '../../src/rulebook/index.ts';
 import { anyValue } from './fact-sets.ts';
 
-const MESSAGES = { offer: '{offerUtility} of {round}', agenda: '{topicTitle} of {shareToUs}' };
+const MESSAGES = {
+  offer: '{offerUtility} of {round}',
+  agenda: '{topicTitle} of {shareToUs}',
+  approval: '{counterpart} for {totalAmount}',
+};
 
 function leafIn(vocabulary: VocabularyName): fc.Arbitrary<Leaf> {
   const { facts } = VOCABULARIES[vocabulary];

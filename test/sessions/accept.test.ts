@@ -36,7 +36,7 @@ describe('they take our offer', () => {
       status: 'open',
       phase: 'closing',
       outcome: { kind: 'agreement' },
-      allowed: ['approval', 'questions', 'pause', 'withdraw'],
+      allowed: ['approval', 'recall', 'questions', 'pause', 'withdraw'],
     });
   });
 

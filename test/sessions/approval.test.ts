@@ -52,7 +52,7 @@ describe('an agreement that waits for approval', () => {
     const id = await agreed(approved);
     expect(refusalOf(await desk.sessions.submitOffer(offer(id, deal), {}))).toMatchObject({
       code: 'not-allowed-now',
-      allowed: ['approval', 'questions', 'pause', 'withdraw'],
+      allowed: ['approval', 'recall', 'questions', 'pause', 'withdraw'],
     });
   });
 

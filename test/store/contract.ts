@@ -1103,6 +1103,14 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       });
     });
 
+    it('keeps the first secret of a name, for every process', async () => {
+      const other = await another();
+      const told = await Promise.all([store, other, store].map((each, k) => each.secret('links', `s${k}`)));
+      expect(new Set(told).size).toBe(1);
+      expect(await other.secret('links', 'later')).toBe(told[0]);
+      expect(await store.secret('others', 'own')).toBe('own');
+    });
+
     it('keeps rule sets by their hash', async () => {
       expect(await store.ruleSet('h1')).toBeUndefined();
       await store.saveRuleSet('h1', '{"rules":[]}\n');

@@ -1,4 +1,4 @@
-import { needsApproval } from '../approval.ts';
+import { needsApproval } from '../approval/approvers.ts';
 import type { Mode, Move, MoveKind, PlanDraft } from '../plan-draft.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { approversOf } from '../approval.ts';
+import { approversOf } from '../approval/approvers.ts';
 import { advised, type Effect, type MoveEffect } from './effect.ts';
 
 /** `escalate`: a person is asked, by name where the plan has approvers, and our offer on the table stays as it is. */

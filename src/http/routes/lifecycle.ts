@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { z } from 'zod';
-import { AcceptRequest, ApprovalRequest, Negotiation, PartyRequest } from '../../contract/index.ts';
+import { AcceptRequest, ApprovalRequest, Negotiation, PartyRequest, RecallRequest } from '../../contract/index.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { NegotiationView, Refusal } from '../../sessions/index.ts';
 import { addOperation } from '../add-operation.ts';
@@ -21,6 +21,9 @@ export function addLifecycle(app: OpenAPIHono, edge: Edge): void {
   );
   addOperation(app, edge, WITHDRAW, async ({ params, body, request, sessions }) =>
     answer(await sessions.withdraw({ ...body, ...params }, request)),
+  );
+  addOperation(app, edge, RECALL, async ({ params, body, request, sessions }) =>
+    answer(await sessions.recall({ ...body, ...params }, request)),
   );
   addOperation(app, edge, APPROVE, async ({ params, body, request, sessions }) =>
     answer(await sessions.approve({ ...body, ...params }, request)),
@@ -48,7 +51,11 @@ const ACCEPT = step('accept', 'accept', 'Take the offer on the table: they ours,
 const PAUSE = step('pause', 'pause', 'Interrupt the talks', PartyRequest);
 const RESUME = step('resume', 'resume', 'Go on where the talks were interrupted', PartyRequest);
 const WITHDRAW = step('withdraw', 'withdraw', 'End the talks without a deal', PartyRequest);
+const RECALL = {
+  ...step('recall', 'recall', 'Take an agreement back from those who are to approve it', RecallRequest),
+  isBodyOptional: true,
+} as const;
 const APPROVE = {
-  ...step('approval', 'approve', 'Approve or reject the agreement', ApprovalRequest),
+  ...step('approval', 'approve', 'Approve or reject the agreement, or have somebody else decide', ApprovalRequest),
   scope: 'approve',
 } as const;

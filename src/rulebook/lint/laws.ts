@@ -33,7 +33,7 @@ const COUNTS_IN_A_ROW = ['stalledRounds', 'repeatedOffers', 'worseningRounds', '
 const ROUNDED_UP = 1.001;
 
 /**
- * What holds of the facts of every real offer, and of every real proposal for the agenda, so that the linter does not tell
+ * What holds of the facts of every real offer, of every real proposal for the agenda, and of every real deal, so that the linter does not tell
  * of situations that can't be. It may know too few, and then tells of too much; a law that real facts break would hide
  * what can be, so the laws are tried on the facts of random talks.
  */
@@ -82,6 +82,15 @@ export const LAWS: Readonly<Record<VocabularyName, readonly Condition[]>> = {
     iff(is('isLastCounter', true), is('roundsLeft', 1)),
     implies(is('isLastMessage', true), is('progress', 1)),
     implies(is('hasDeadline', false), all(is('progress', 0), is('roundsLeft', NO_ROUND_LIMIT))),
+  ],
+  approval: [
+    ...['dealUtility', 'reservationUtility'].map((fact) => within(fact, 0, ROUNDED_UP)),
+    within('targetShortfall', -ROUNDED_UP, ROUNDED_UP),
+    ...['discount', 'totalAmount'].map((fact) => atLeast(fact, 0)),
+    implies(is('hasMargin', false), all(is('marginRate', 0), is('marginAboveLeast', 1))),
+    implies(is('hasPrice', false), all(is('discount', 0), is('hasAmount', false))),
+    implies(is('hasAmount', false), is('totalAmount', 0)),
+    implies(is('hasPaymentDays', false), is('paymentDays', 0)),
   ],
   agenda: [
     within('topicImportance', 1, 5),

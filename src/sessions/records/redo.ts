@@ -3,13 +3,14 @@ import { sayYes } from '../accept.ts';
 import { judgeDeal } from '../approve.ts';
 import { answerQuestion } from '../ask.ts';
 import { beginSession, type Opened } from '../begin.ts';
-import type { Moment } from '../change.ts';
 import { answerProposal } from '../change-agenda.ts';
 import { takeCourse } from '../change-course.ts';
 import { type Change, nextState } from '../commit.ts';
 import type { Deciding } from '../deps.ts';
 import { expired } from '../expire.ts';
+import type { Moment } from '../moment.ts';
 import { makeOffer } from '../propose.ts';
+import { takeBack } from '../recall.ts';
 import { beginRoom } from '../rooms/open-room.ts';
 import { endRoom } from '../rooms/revoke-room.ts';
 import type { Session, SessionEvent, SessionEventType } from '../session.ts';
@@ -37,10 +38,11 @@ const VERBS: Record<Exclude<SessionEventType, 'negotiation.opened'>, Verb> = {
   'negotiation.paused': (_, moment, data) => takeCourse(moment, 'pause', data),
   'negotiation.resumed': (_, moment, data) => takeCourse(moment, 'resume', data),
   'negotiation.withdrawn': (_, moment, data) => takeCourse(moment, 'withdraw', data),
-  'negotiation.expired': async (deps, { session, nowMs }) => {
-    const change = await expired(deps, session, nowMs);
-    return change ? ok(change) : refuse({ code: 'not-allowed-now', detail: 'nothing was due' });
-  },
+  'negotiation.expired': afterTime,
+  'approval.delegated': (deps, moment, data) => judgeDeal(deps, moment, { ...data, decision: 'delegate' }),
+  'approval.recalled': (_, moment, data) => takeBack(moment, data),
+  'approval.escalated': afterTime,
+  'approval.lapsed': afterTime,
   'room.opened': (_, moment, data) => withoutReply(beginRoom(moment, data)),
   'room.revoked': (_, moment, { roomId }) => endRoom(moment, roomId),
   'approval.given': (deps, moment, data) => judgeDeal(deps, moment, { ...data, decision: 'approve' }),
@@ -51,16 +53,21 @@ const VERBS: Record<Exclude<SessionEventType, 'negotiation.opened'>, Verb> = {
 const withoutReply = (opened: ReturnType<typeof beginRoom>): Result<Change<unknown>, Refusal> =>
   opened.ok ? ok({ ...opened.value, reply: undefined }) : opened;
 
+async function afterTime(deps: Deciding, { session, nowMs }: Moment): Promise<Result<Change<unknown>, Refusal>> {
+  const change = await expired(deps, session, nowMs);
+  return change ? ok(change) : refuse({ code: 'not-allowed-now', detail: 'nothing was due' });
+}
+
 /** What a record makes of the session before it, decided anew at the record's time. */
 export function redo(
   deps: Deciding,
   session: Session,
-  { type, atMs, data }: SessionEvent,
+  { type, atMs, actor, data }: SessionEvent,
 ): Promise<Result<Change<unknown>, Refusal>> | Result<Change<unknown>, Refusal> {
   if (type === 'negotiation.opened') {
     return refuse({ code: 'not-allowed-now', detail: 'a negotiation is opened once' });
   }
-  return VERBS[type](deps, { session, version: session.version + 1, nowMs: atMs }, data);
+  return VERBS[type](deps, { session, version: session.version + 1, nowMs: atMs, actor }, data);
 }
 
 /** The session that the first record opened, before that record. */

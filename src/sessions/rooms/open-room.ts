@@ -1,8 +1,9 @@
 import { statusOf } from '../../domain/course.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
-import { change, type Moment } from '../change.ts';
+import { change } from '../change.ts';
 import type { Change } from '../commit.ts';
 import type { Deps } from '../deps.ts';
+import type { Moment } from '../moment.ts';
 import { newSecret } from '../secret.ts';
 import type { Room } from '../session.ts';
 import type { OpenedRoom, Refusal, Request, RoomInput } from '../use-cases.ts';

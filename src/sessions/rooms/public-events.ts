@@ -39,8 +39,13 @@ const SHOWN = {
     const terms = dealIn(outcome);
     return { type: 'expired', ...(terms && { terms }) };
   },
-  'approval.given': () => ({ type: 'approved' }),
+  // Who of us has approved, and who is yet to, is not theirs to know.
+  'approval.given': ({ isLast = true }: { isLast?: boolean }) => (isLast ? { type: 'approved' } : undefined),
+  'approval.delegated': () => undefined,
+  'approval.escalated': () => undefined,
   'approval.refused': () => ({ type: 'not-approved' }),
+  'approval.recalled': () => ({ type: 'not-approved' }),
+  'approval.lapsed': () => ({ type: 'not-approved' }),
   'room.opened': () => undefined,
   'room.revoked': () => undefined,
 } as const satisfies Record<SessionEventType, Show>;

@@ -1,7 +1,8 @@
 import { ok, type Result } from '../../domain/result.ts';
-import { change, type Moment } from '../change.ts';
+import { change } from '../change.ts';
 import type { Change } from '../commit.ts';
 import type { Deps } from '../deps.ts';
+import type { Moment } from '../moment.ts';
 import { notFound } from '../refusals.ts';
 import type { Refusal, Request, RoomsView } from '../use-cases.ts';
 import { roomsOf } from './list-rooms.ts';

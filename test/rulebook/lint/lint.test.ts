@@ -50,7 +50,7 @@ const holds = (vocabulary: VocabularyName, condition: Condition, facts: FactSet)
 
 describe('the shipped rules', () => {
   it('never say yes under a bottom line, leave no gap and have no rule that is never heard', async () => {
-    for (const name of ['bottom-line', 'fallback', 'agenda']) {
+    for (const name of ['bottom-line', 'fallback', 'agenda', 'approval']) {
       const lints = lintRules(await shipped(name));
       // What we would ask for ourselves keeps to the BATNA; that is no law the linter knows.
       const known = ['accepts-below-batna accepts-our-offer', 'accepts-below-batna at-or-above-our-counter'];
@@ -145,7 +145,7 @@ describe('the linter', () => {
   });
 });
 
-describe.each(['offer', 'agenda'] as const)('the search for facts about the %s', (vocabulary) => {
+describe.each(['offer', 'agenda', 'approval'] as const)('the search for facts about the %s', (vocabulary) => {
   const condition = ruleFileIn(vocabulary).map(
     ({ rules }): Condition => ({ all: rules.map((rule) => rule.conditions) }),
   );

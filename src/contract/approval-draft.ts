@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { ApprovalDraft as DomainApproval } from '../domain/plan-draft.ts';
+import { Name, Text } from './scalars.ts';
+import { schemaOf } from './schema-of.ts';
+
+const Need = z.enum(['any', 'all', 'sequential']).meta({
+  description: 'Any one of them, as where it is not given; all in any order; or all one after the other',
+});
+const Approvers = z.array(Name).max(256);
+const Group = z.strictObject({ approvers: Approvers.min(1), need: Need.optional() }).optional();
+
+export const ApprovalDraft = schemaOf<DomainApproval>()(
+  z
+    .strictObject({
+      rules: Text.optional().meta({ description: 'Content hash of a rule set; absent: the set in force' }),
+      match: z
+        .enum(['first', 'all'])
+        .optional()
+        .meta({ description: 'Which findings count: that of the highest rank, or all, one after the other' }),
+      approvers: Approvers.optional().meta({ description: 'The deal desk' }),
+      need: Need.optional(),
+      groups: z
+        .strictObject({ finance: Group, legal: Group, management: Group })
+        .optional()
+        .meta({ description: 'Whom rules may ask beside the desk' }),
+      minutes: z.number().optional().meta({ description: 'How long they have' }),
+      escalateTo: Approvers.min(1).optional().meta({ description: 'Who is asked, any one, when the time is over' }),
+    })
+    .meta({ id: 'Approval', description: 'Who approves deals, and how' }),
+);

@@ -1,0 +1,112 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { z } from 'zod';
+import type { ApprovalGrant } from '../../access/index.ts';
+import { ApprovalDecision, ApprovalLink, ApprovalLinkRequest } from '../../contract/index.ts';
+import { ok, refuse } from '../../domain/result.ts';
+import type { Caller } from '../../sessions/index.ts';
+import { addOperation, addPublicOperation } from '../add-operation.ts';
+import { approvalNotice, approvalPage } from '../approval-page.ts';
+import type { Edge } from '../edge.ts';
+import { problem } from '../problem.ts';
+import { json } from '../reply.ts';
+import { NegotiationPath } from './paths.ts';
+
+export function addApprovalLinks(app: OpenAPIHono, edge: Edge): void {
+  const { approvalLinks: links, sessions: all } = edge;
+
+  addOperation(app, edge, ISSUE, async ({ caller, params, body, sessions }) => {
+    const found = await sessions.read(params);
+    if (!found.ok) return found;
+    const { approval, allowed } = found.value;
+    const { approver, hours = DEFAULT_HOURS } = body;
+    if (!approval) return refuse({ code: 'not-allowed-now', detail: 'no deal waits for approval', allowed });
+    if (!approval.stages.some(({ approvers }) => approvers.includes(approver))) {
+      return refuse({ code: 'not-an-approver', detail: `"${approver}" is not asked about this deal` });
+    }
+    const expiresAtMs = edge.clock.now() + hours * 3_600_000;
+    const token = await links.sign({
+      tenant: caller.tenant,
+      negotiationId: params.id,
+      requestId: approval.requestId,
+      approver,
+      expiresAtMs,
+      ...(caller.kind !== 'anybody' && { madeBy: caller.subject }),
+    });
+    return ok(json(201, { path: `/v1/approvals/${token}`, token, expiresAt: new Date(expiresAtMs).toISOString() }));
+  });
+
+  addPublicOperation(app, edge, LOOK, async ({ params }) => {
+    const grant = await links.read(params.token);
+    const found = grant && (await all.of(grant.tenant).read({ id: grant.negotiationId }));
+    if (!grant || !found?.ok) return ok(approvalNotice(410, GONE));
+    const { approval } = found.value;
+    const isAsked = approval?.requestId === grant.requestId && approval.waitingFor.includes(grant.approver);
+    return ok(isAsked ? approvalPage(found.value, grant.approver) : approvalNotice(410, GONE));
+  });
+
+  addPublicOperation(app, edge, DECIDE, async ({ params, body, ifMatch, idempotency, header }) => {
+    const grant = await links.read(params.token);
+    if (!grant) return refuse({ code: 'no-longer-asked', detail: GONE });
+    const { negotiationId: id, requestId, approver, madeBy } = grant;
+    const input = { ...body, id, by: approver, requestId, vouchedBy: madeBy };
+    const decided = await all.of(grant.tenant).approve(input, { caller: callerOf(grant), ifMatch, idempotency });
+    const isForm = header('content-type')?.startsWith(FORM) ?? false;
+    if (!isForm) return decided.ok ? ok(json(200, decided.value)) : decided;
+    if (decided.ok) return ok(approvalNotice(200, body.decision === 'approve' ? 'Approved.' : 'Rejected.'));
+    const { status } = problem(decided.error, '');
+    return ok(approvalNotice(status, status === 409 ? GONE : decided.error.detail));
+  });
+}
+
+const DEFAULT_HOURS = 72;
+const GONE = 'This link has been used, has expired, or is about a deal that is no longer to be approved.';
+const FORM = 'application/x-www-form-urlencoded';
+
+/** Whoever bears the link is the approver, and may decide this one deal. */
+const callerOf = ({ tenant, approver }: ApprovalGrant): Caller => ({
+  tenant,
+  kind: 'person',
+  subject: approver,
+  scopes: ['approve'],
+});
+
+const TokenPath = z.object({ token: z.string().min(1).max(2_100) });
+
+const ISSUE = {
+  method: 'post',
+  path: '/v1/negotiations/{id}/approval/links',
+  id: 'issueApprovalLink',
+  tag: 'Course',
+  scope: 'approve',
+  summary: 'A link by which an approver decides without an account',
+  description: 'Signed, expiring, and good for one decision. Who made the deal can make no link that approves it.',
+  params: NegotiationPath,
+  body: ApprovalLinkRequest,
+  answer: { status: 201, description: 'The link', schema: ApprovalLink },
+  problems: [409],
+} as const;
+
+const LOOK = {
+  method: 'get',
+  path: '/v1/approvals/{token}',
+  id: 'lookAtApproval',
+  tag: 'Course',
+  summary: 'The page of an approval link; looking at it decides nothing',
+  params: TokenPath,
+  answer: { status: 200, description: 'The deal, and a form', contentType: 'text/html' },
+  problems: [410],
+} as const;
+
+const DECIDE = {
+  method: 'post',
+  path: '/v1/approvals/{token}',
+  id: 'decideByLink',
+  tag: 'Course',
+  summary: 'Approve or reject by a link',
+  description: 'As JSON, or as the form of the page sends it.',
+  params: TokenPath,
+  body: ApprovalDecision,
+  acceptsForm: true,
+  answer: { status: 200, description: 'Decided', schema: z.unknown(), alsoAs: ['text/html'] },
+  problems: [403, 409, 410],
+} as const;
