@@ -4,12 +4,14 @@ import type { Access } from '../../src/access/index.ts';
 import { EXAMPLE_PLAN } from '../../src/contract/index.ts';
 import { ok } from '../../src/domain/result.ts';
 import { createRuleSets } from '../../src/rule-sets/index.ts';
+import { openRulebook } from '../../src/rulebook/index.ts';
 import { createSessions, DEFAULT_TENANT, type Sessions } from '../../src/sessions/index.ts';
 import { createWebhooks, guardedSender } from '../../src/webhooks/index.ts';
 import { type Answer, send, testApp } from '../helpers/http.ts';
 import { type TestLab, testLab } from '../helpers/lab.ts';
-import { type Desk, ManualClock, NOW_MS, openDesk, shippedRulebook } from '../helpers/negotiations.ts';
+import { type Desk, ManualClock, NOW_MS, openDesk } from '../helpers/negotiations.ts';
 import { variant } from '../helpers/rule-desk.ts';
+import { RULES_DIRECTORY } from '../helpers/table.ts';
 
 /** Takes everybody for an administrator of the tenant they name. */
 const access: Access = {
@@ -42,7 +44,7 @@ const OFFER = { terms: { unitPrice: 10.4 } };
 beforeAll(async () => {
   desk = await openDesk();
   let ids = 0;
-  const rulebook = await shippedRulebook();
+  const rulebook = await openRulebook({ directory: RULES_DIRECTORY, store: desk.store });
   sessions = createSessions({
     store: desk.store,
     rulebook,
@@ -72,6 +74,7 @@ beforeAll(async () => {
   await as('acme', 'POST', '/v1/negotiations', { planId, id: 'rfq-1', reference: 'of acme' });
   await as('acme', 'POST', `${NEGOTIATION}/offers`, OFFER);
   ruleSet = (await as('acme', 'POST', '/v1/rule-sets', await variant('agenda', 7))).body.hash;
+  await as('acme', 'POST', `/v1/rule-sets/${ruleSet}/activate`, {});
   const simulation = { plan: EXAMPLE_PLAN, opponents: ['boulware'], runs: 1 };
   simulationId = (await as('acme', 'POST', '/v1/simulations', simulation)).body.id;
   webhookId = (await as('acme', 'POST', '/v1/webhooks', { url: 'https://acme.example/hook' })).body.id;
@@ -141,6 +144,28 @@ describe('a tenant', () => {
       }
     }
     expect(await desk.store.of('acme').load('rfq-1')).toEqual(before);
+  });
+
+  it('finds nothing of another in any list', async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: the document is looked at from outside
+    const lists = Object.entries<any>(document.paths).flatMap(([path, { get }]) =>
+      get && !path.includes('{') && get.security.some((each: object) => 'bearer' in each) ? [path] : [],
+    );
+    expect(lists).toEqual(
+      expect.arrayContaining(['/v1/negotiations', '/v1/events', '/v1/webhooks', '/v1/rule-sets', '/v1/simulations']),
+    );
+    const marks = ['of acme', 'rfq-1', planId, roomId, webhookId, simulationId, ruleSet];
+    for (const path of lists) {
+      const [own, others] = [await as('acme', 'GET', path), await as('rival', 'GET', path)];
+      if (path === '/metrics') continue;
+      expect(own.status, `${path}: ${own.text}`).toBe(200);
+      expect(others.status, path).toBe(200);
+      expect(
+        marks.some((mark) => own.text.includes(mark)),
+        `${path} lists nothing that tells`,
+      ).toBe(true);
+      for (const mark of marks) expect(others.text, path).not.toContain(mark);
+    }
   });
 
   it('lists its own negotiations only', async () => {

@@ -4,7 +4,7 @@ import { EXAMPLE_PLAN, parseWith, RoomAnswer, RoomEventPage, RoomView } from '..
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 
 import { sellerPlan } from '../fixtures/seller-plan.ts';
-import { send } from '../helpers/http.ts';
+import { send, testApp } from '../helpers/http.ts';
 import { type Desk, openDesk } from '../helpers/negotiations.ts';
 import { roomOf } from './room-of.ts';
 
@@ -270,6 +270,30 @@ describe('the token of a room', () => {
     for (const more of [{ final: true }, { currency: 'EUR' }, { from: 'us' }]) {
       expect(await them('POST', '/v1/room/offers', { ...LOW, ...more })).toMatchObject({ status: 422 });
     }
+  });
+});
+
+describe('a limit of requests', () => {
+  it('is each room’s own, and counts no room that is not there', async () => {
+    const [one, other] = [await roomOf(desk, EXAMPLE_PLAN), await roomOf(desk, EXAMPLE_PLAN)];
+    const takes: string[] = [];
+    const limiter = desk.store.limiter({ name: 'caller', requests: 2, seconds: 60 });
+    const requests = {
+      ...limiter,
+      take: (who: string) => {
+        takes.push(who);
+        return limiter.take(who);
+      },
+    };
+    const { app } = testApp(desk.sessions, { rooms: desk.rooms, requests });
+    const look = (token: string) => send(app, 'GET', '/v1/room', undefined, { authorization: `Bearer ${token}` });
+    expect((await look(one.token)).headers.get('ratelimit')).toBe('"caller";r=1;t=60');
+    const statuses = [await look(one.token), await look(one.token), await look(other.token)].map(
+      ({ status }) => status,
+    );
+    expect(statuses).toEqual([200, 429, 200]);
+    expect((await look(`prm_${'0'.repeat(16)}_${'A'.repeat(43)}`)).status).toBe(401);
+    expect(takes.length).toBe(4);
   });
 });
 
