@@ -71,8 +71,10 @@ export type Run = {
 
 export type Example = {
   readonly opponent: string;
+  /** In their order; of a long session some of each side, evenly spread. */
   readonly offers: readonly { readonly by: 'us' | 'them'; readonly ours: number; readonly theirs: number }[];
   readonly agreement?: readonly [ours: number, theirs: number] | undefined;
+  /** Some points of it, evenly spread, where there are many. */
   readonly frontier: readonly (readonly [ours: number, theirs: number])[];
   readonly nash?: readonly [ours: number, theirs: number] | undefined;
 };
@@ -154,13 +156,28 @@ export function exampleOf(opponent: string, ourSeat: Seat, match: Match, { trace
   const [{ own: us }, { own: them }] = match.sides;
   return {
     opponent,
-    offers: trace.map(({ by, bid }) => ({
+    offers: shown(trace).map(({ by, bid }) => ({
       by: by === ourSeat ? 'us' : 'them',
       ours: utilityOf(us, bid),
       theirs: utilityOf(them, bid),
     })),
     agreement: agreement && [utilityOf(us, agreement), utilityOf(them, agreement)],
-    frontier: match.frontier.points.map(({ utilities }) => utilities),
+    frontier: thinned(match.frontier.points).map(({ utilities }) => utilities),
     nash: match.solutions?.nash.utilities,
   };
+}
+
+/** Most points of a line in an example: more can't be told apart, and a report must not grow with the rounds. */
+const MOST_POINTS = 150;
+
+function shown(trace: SessionResult['trace']): SessionResult['trace'] {
+  const kept = new Set([0, 1].flatMap((seat) => thinned(trace.filter(({ by }) => by === seat))));
+  return trace.filter((spoken) => kept.has(spoken));
+}
+
+/** Some of the points, evenly spread, the first and the last among them. */
+function thinned<T>(points: readonly T[]): readonly T[] {
+  if (points.length <= MOST_POINTS) return points;
+  const step = (points.length - 1) / (MOST_POINTS - 1);
+  return Array.from({ length: MOST_POINTS }, (_, k) => points[Math.round(k * step)]!);
 }

@@ -116,6 +116,16 @@ describe('the report of a simulation', () => {
   });
 });
 
+it('an example of a long session shows offers of both sides from the first to the last, but not all', () => {
+  const { report } = playHere(specOf(sellerPlan, { runs: 1, opponents: ['hardliner'], rounds: 1_000 }));
+  const [example] = report.examples;
+  for (const by of ['us', 'them']) {
+    const offers = example!.offers.filter((offer) => offer.by === by);
+    expect(offers.length).toBeGreaterThan(50);
+    expect(offers.length).toBeLessThanOrEqual(150);
+  }
+});
+
 describe('plans side by side', () => {
   const spec = specOf(sellerPlan, {
     runs: 25,

@@ -1,13 +1,10 @@
 import type { Example } from '../../figures.ts';
 import { COLOURS, drawn } from './draw.ts';
 
-/** Most points of a line: more can't be told apart. */
-const MOST_POINTS = 150;
-
 /** The offers of one session in the plane of both utilities, with the Pareto frontier and the Nash point. */
 export function traceChart({ opponent, offers, agreement, frontier, nash }: Example): Promise<string> {
   const line = (by: 'us' | 'them') => ({
-    data: { values: thinned(offers.filter((offer) => offer.by === by)).map((offer, turn) => ({ ...offer, turn })) },
+    data: { values: offers.filter((offer) => offer.by === by).map((offer, turn) => ({ ...offer, turn })) },
     mark: {
       type: 'line' as const,
       point: { color: COLOURS[by], size: 14 },
@@ -25,7 +22,7 @@ export function traceChart({ opponent, offers, agreement, frontier, nash }: Exam
     title: agreement ? opponent : `${opponent}: no deal`,
     layer: [
       {
-        data: points(thinned(frontier)),
+        data: points(frontier),
         mark: { type: 'line', color: COLOURS.noDeal, strokeWidth: 1.5 },
         encoding: { ...PLANE, order: { field: 'ours' } },
       },
@@ -43,13 +40,6 @@ export function traceChart({ opponent, offers, agreement, frontier, nash }: Exam
       },
     ],
   });
-}
-
-/** Some of the points, evenly spread, the first and the last among them. */
-function thinned<T>(points: readonly T[]): readonly T[] {
-  if (points.length <= MOST_POINTS) return points;
-  const step = (points.length - 1) / (MOST_POINTS - 1);
-  return Array.from({ length: MOST_POINTS }, (_, k) => points[Math.round(k * step)]!);
 }
 
 const axis = (field: 'ours' | 'theirs', title: string) => ({
