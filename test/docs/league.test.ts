@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { packageRoot } from '../../src/package.ts';
+import { OPPONENTS } from '../../src/simulation/index.ts';
+
+const page = readFileSync(path.join(packageRoot, 'docs/league.md'), 'utf8');
+
+/** The rows of each table, cell by cell: over all games, then at each number of rounds. */
+const tables = page.split(/^## /m).map((part) =>
+  part
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(2)
+    .map((line) => line.split('|').map((cell) => cell.trim())),
+);
+
+it('docs/league.md says its seed and the commit that has played it, unchanged', () => {
+  expect(page).toMatch(/^- seed \d+, commit [0-9a-f]{7,}$/m);
+});
+
+it('docs/league.md ranks every opponent and us, at each number of rounds', () => {
+  expect(tables).toHaveLength(4);
+  for (const rows of tables) {
+    const agents = rows.map(([, agent]) => agent);
+    expect(agents).toEqual(expect.arrayContaining(['parley', ...OPPONENTS.keys()]));
+    expect(new Set(agents).size).toBe(agents.length);
+  }
+});
+
+it('docs/league.md has us first, ahead of every other by more than chance, and never under the reservation value', () => {
+  for (const [leader, ...others] of tables) {
+    expect(leader![1]).toBe('parley');
+    expect(leader![10]).toBe('0');
+    for (const [, agent, , ahead] of others) {
+      expect(Number(/\[(-?[\d.]+),/.exec(ahead!)![1]), agent).toBeGreaterThan(0);
+    }
+  }
+});
