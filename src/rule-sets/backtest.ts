@@ -34,8 +34,8 @@ export async function backtest(
 ): Promise<Result<BacktestReport, Refusal>> {
   const found = await findSet(deps, hash);
   if (!found.ok) return found;
-  const claimed = idempotency && (await deps.store.claim({ scope: 'backtests', ...idempotency }, hash));
-  if (claimed?.kind === 'key-reused') return keyReused;
+  const retried = idempotency && (await reportOfKey(deps, hash, idempotency));
+  if (retried) return retried;
   const { name } = found.value.entry;
   const against = (await deps.store.rulesInForce())?.active[name] ?? null;
   const deciding: Deciding = { plans: deps.plans, rulebook: atOnce(deps) };
@@ -70,6 +70,19 @@ export async function backtest(
   };
   await deps.store.saveBacktest(report);
   return ok(report);
+}
+
+/** What a retry gets: the report that is there by now. Nothing for a first call, and where that has not come to its end. */
+async function reportOfKey(
+  { store, clock }: Deps,
+  hash: string,
+  idempotency: NonNullable<Request['idempotency']>,
+): Promise<Result<BacktestReport, Refusal> | undefined> {
+  const begun = String(clock.now());
+  const claimed = await store.claim({ scope: 'backtests', ...idempotency }, begun);
+  if (claimed.kind === 'key-reused') return keyReused;
+  const report = claimed.id === begun ? undefined : await store.backtest(hash);
+  return report && report.atMs >= Number(claimed.id) ? ok(report) : undefined;
 }
 
 /** The report of the latest backtest of a set. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { packageRoot } from '../../src/package.ts';
+import { startProcess, withFolder } from './service.ts';
 
 /** Runs a script as a reader of the docs would, in the checkout; answers what it printed. Throws where a line fails. */
 export async function runScript(script: string, env: Record<string, string> = {}): Promise<string> {
@@ -25,4 +26,19 @@ export async function runScript(script: string, env: Record<string, string> = {}
 export function blocksOf(page: string, name: string): readonly string[] {
   const markdown = readFileSync(path.join(packageRoot, page), 'utf8');
   return [...markdown.matchAll(new RegExp(`\`\`\`${name}\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, block = '']) => block);
+}
+
+/** Runs the example of a page against a server of its own, and answers what it prints beside what the page says it prints. */
+export async function exampleOf(page: string): Promise<{ readonly printed: string; readonly shown: string }> {
+  const [[session = ''], [shown = '']] = [blocksOf(page, 'sh session'), blocksOf(page, 'text output')];
+  return withFolder(async (folder) => {
+    const env = { DATA_DIR: folder };
+    const server = await startProcess(env);
+    try {
+      const printed = await runScript(session.replace('http://127.0.0.1:8080', server.url), env);
+      return { printed: printed.trim(), shown: shown.trim() };
+    } finally {
+      await server.stop();
+    }
+  });
 }

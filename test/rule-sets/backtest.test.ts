@@ -5,7 +5,7 @@ import type { RuleFile } from '../../src/rulebook/index.ts';
 import { sellerPlan, tinyPlan } from '../fixtures/plans.ts';
 import { prepared } from '../fixtures/prepared.ts';
 import { doDeeds, rawDeeds } from '../helpers/deeds.ts';
-import { must, offer, refusalOf } from '../helpers/negotiations.ts';
+import { keyed, must, offer, refusalOf } from '../helpers/negotiations.ts';
 import { oneTenant } from '../helpers/one-tenant.ts';
 import { openRuleDesk, type RuleDesk, uploaded, variant } from '../helpers/rule-desk.ts';
 import { seed } from '../helpers/seed.ts';
@@ -146,6 +146,18 @@ describe('a backtest', () => {
     const report = await backtest(desk.rulebook.current.bottomLine);
     expect(report.negotiations).toBe(0);
     expect(report.skipped).toEqual([{ negotiationId: 'n1', reason: expect.stringContaining('record 3') }]);
+  });
+
+  it('gives a retry the report of the first call', async () => {
+    const hash = await uploaded(desk, await eagerText());
+    const first = must(await desk.ruleSets.backtest({ hash, limit: 10 }, keyed('test')));
+    desk.clock.advance({ minutes: 1 });
+    await talk('n1', [60]);
+    expect(must(await desk.ruleSets.backtest({ hash, limit: 10 }, keyed('test')))).toEqual(first);
+    expect(must(await desk.ruleSets.backtest({ hash, limit: 10 }, keyed('another'))).negotiations).toBe(1);
+    expect(refusalOf(await desk.ruleSets.backtest({ hash, limit: 10 }, keyed('test', 'other body'))).code).toBe(
+      'key-reused',
+    );
   });
 
   it('looks at the newest negotiations, as many as it is told', async () => {

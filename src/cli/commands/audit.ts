@@ -69,9 +69,11 @@ export async function verifyCommand(
   const faults = [...chains.flatMap((chain) => faultsOf(chain, anchors)), ...missing(chains, anchors)];
   if (faults.length > 0) throw new Refused(faults.join('\n'));
   const records = chains.reduce((sum, chain) => sum + chain.records, 0);
-  const beside = anchor === undefined ? '' : `, and as ${anchors.length} earlier seals have them`;
-  terminal.out(`${chains.length} negotiations, ${records} records: sound${beside}`);
+  const beside = anchor === undefined ? '' : `, and as ${counted(anchors.length, 'earlier seal')} told`;
+  terminal.out(`${counted(chains.length, 'negotiation')}, ${counted(records, 'record')}: sound${beside}`);
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 async function audited(open: OpenRecords, tenant: string): Promise<readonly VerifiedChain[]> {
   const store = await open(tenant);
