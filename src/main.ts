@@ -6,6 +6,7 @@ import { createLog } from './http/index.ts';
 import { packageRoot, packageVersion } from './package.ts';
 import { openRulebook } from './rulebook/index.ts';
 import {
+  openCounterparts,
   openKeys,
   openRecords,
   openRuleSets,
@@ -46,6 +47,7 @@ process.exitCode = await runCli(
     startEmbedded: (dataDir) =>
       startService(configured({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' }), createLog('silent')),
     openKeys: () => openKeys(configured(process.env)).catch(refused),
+    openCounterparts: () => openCounterparts(configured(process.env)).catch(refused),
     openWebhooks: () => openWebhooks(configured(process.env)).catch(refused),
     openRecords: (tenant) => openRecords(configured(process.env), tenant).catch(refused),
     openRuleSets: (tenant) => openRuleSets(configured(process.env), tenant).catch(refused),

@@ -22,7 +22,7 @@ import { type Lab, openLab, type PlayPart, partPlayer, queueHere } from './lab/i
 import { packageRoot, packageVersion } from './package.ts';
 import { createRuleSets } from './rule-sets/index.ts';
 import { type OpenRulebook, openRulebook } from './rulebook/index.ts';
-import { createSessions } from './sessions/index.ts';
+import { createSessions, type Sessions } from './sessions/index.ts';
 import { openThreads } from './simulation/index.ts';
 import { openRedisPartQueue, openStore, type WholeStore } from './store/index.ts';
 import { createWebhooks, guardedSender, type Webhooks } from './webhooks/index.ts';
@@ -88,6 +88,17 @@ export async function openWebhooks({
 }: Config): Promise<Pick<Webhooks, 'of'> & { close(): Promise<void> }> {
   const store = await openStore({ dataDir, ...(redisUrl !== undefined && { redisUrl }) });
   const { of } = createWebhooks({ store, clock, ids, random, sender: guardedSender({ networks: webhookNetworks }) });
+  return { of, close: () => store.close() };
+}
+
+/** What is remembered of the counterparts of all tenants, for a command. */
+export async function openCounterparts({
+  redisUrl,
+  dataDir,
+}: Config): Promise<Pick<Sessions, 'of'> & { close(): Promise<void> }> {
+  const store = await openStore({ dataDir, ...(redisUrl !== undefined && { redisUrl }) });
+  const rulebook = await openRulebook({ directory: rulesDirectory, store });
+  const { of } = createSessions({ store, rulebook, clock, ids, random });
   return { of, close: () => store.close() };
 }
 

@@ -21,6 +21,7 @@ import {
   rotateKeyCommand,
 } from './commands/keys.ts';
 import { type LeagueOptions, league } from './commands/league.ts';
+import { type OpenCounterparts, resetMemory, showMemory } from './commands/memory.ts';
 import { opening } from './commands/opening.ts';
 import type { OpenRuleSets } from './commands/rule-sets.ts';
 import { checkRules, explainRules } from './commands/rules.ts';
@@ -30,7 +31,6 @@ import {
   addWebhook,
   listDeliveries,
   listWebhooks,
-  type OfTenant,
   type OpenWebhooks,
   removeWebhook,
   replayDelivery,
@@ -41,6 +41,7 @@ import { type RunningWorker, worker } from './commands/worker.ts';
 import { names, oneOf, wholeNumber, wholeNumbers } from './options.ts';
 import { addRuleSetCommands } from './rule-set-commands.ts';
 import { Refused, type Terminal } from './terminal.ts';
+import type { OfTenant } from './with-tenant.ts';
 
 /** What the command line is given by the composition root. */
 export type CliDeps = {
@@ -56,6 +57,8 @@ export type CliDeps = {
   startEmbedded(dataDir: string): Promise<Running>;
   /** The keys of callers, in the store that the environment configures. Throws `Refused` like `startService`. */
   readonly openKeys: OpenKeys;
+  /** What is remembered of counterparts, in the same store. */
+  readonly openCounterparts: OpenCounterparts;
   /** Webhooks, in the same store. */
   readonly openWebhooks: OpenWebhooks;
   /** The records of a tenant, in the same store. */
@@ -254,6 +257,22 @@ function program(deps: CliDeps): Command {
     .action((file: string | undefined, options: AuditOptions) =>
       verifyCommand(terminal, deps.openRecords, file, options),
     );
+
+  const memory = command(
+    'memory',
+    'look at what is remembered of a company, and reset it, in the store of the service',
+  );
+  command('show', 'tell what earlier negotiations with a company showed', memory)
+    .argument('<company>', 'its id, as plans have it in counterpart.company.id')
+    .addOption(tenant())
+    .option('--json', 'print it as JSON')
+    .action((company: string, options: OfTenant & { json?: boolean }) =>
+      showMemory(terminal, deps.openCounterparts, company, options),
+    );
+  command('reset', 'forget what earlier negotiations with a company showed', memory)
+    .argument('<company>', 'its id')
+    .addOption(tenant())
+    .action((company: string, options: OfTenant) => resetMemory(terminal, deps.openCounterparts, company, options));
 
   const rules = command('rules', 'check, try and change the rules that negotiations decide by');
   command('check', 'load every rule file of a folder and run its cases', rules)

@@ -1,3 +1,5 @@
+import type { Result } from '../domain/result.ts';
+
 /** Where a command writes: results to `out`, everything else to `err`. Both add the line's end. */
 export type Terminal = {
   out(text: string): void;
@@ -9,4 +11,10 @@ export type Terminal = {
 /** A command can't do what it was asked for: told on `err`, exit code 1. */
 export class Refused extends Error {
   override name = 'Refused';
+}
+
+/** The value of a result; throws `Refused` with the reason where it is none. */
+export function must<T>(result: Result<T, { readonly detail: string }>): T {
+  if (!result.ok) throw new Refused(result.error.detail);
+  return result.value;
 }

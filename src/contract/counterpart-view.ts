@@ -3,6 +3,7 @@ import type { StepClass } from '../domain/style/index.ts';
 import { STEP_CLASSES } from '../domain/style/index.ts';
 import type { CounterpartOfNegotiation, CounterpartOfPlan } from '../sessions/index.ts';
 import { CounterpartDraft, Style } from './counterpart.ts';
+import { CounterpartMemory } from './counterpart-memory.ts';
 import { NegotiationId, PlanId, Version } from './scalars.ts';
 import { schemaOf } from './schema-of.ts';
 
@@ -68,6 +69,10 @@ const ofPlan = {
   planVersion: Version,
   profile: CounterpartDraft.optional(),
   advice: z.array(Advice).meta({ description: 'What follows from the profile' }),
+  memory: CounterpartMemory.optional().meta({
+    description:
+      'What is remembered of the company: now, or in a negotiation what was when it was opened, and is used there',
+  }),
 };
 
 export type PlanCounterpart = CounterpartOfPlan;

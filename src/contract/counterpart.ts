@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { CounterpartDraft as DomainCounterpart } from '../domain/plan-draft.ts';
-import { Text, Texts } from './scalars.ts';
+import { CompanyId, Text, Texts } from './scalars.ts';
 import { schemaOf } from './schema-of.ts';
 
 const Company = z.strictObject({
-  id: Text.optional(),
+  id: CompanyId.optional(),
   name: Text.optional(),
   country: Text.optional(),
   industry: Text.optional(),

@@ -1,5 +1,6 @@
 export { Agenda } from './agenda.ts';
 export { AgendaDecision, AgendaRequest } from './agenda-proposal.ts';
+export { CounterpartMemory } from './counterpart-memory.ts';
 export { NegotiationCounterpart, PlanCounterpart } from './counterpart-view.ts';
 export { DeadlineDraft } from './deadline.ts';
 export { Decision, Outcome, Phase, Stance, Status } from './decision.ts';
@@ -56,7 +57,7 @@ export {
   ShadowRequest,
 } from './rule-set.ts';
 export { RunningAgenda } from './running-agenda.ts';
-export { Currency, DecisionId, NegotiationId, PlanId, RoomId } from './scalars.ts';
+export { CompanyId, Currency, DecisionId, NegotiationId, PlanId, RoomId } from './scalars.ts';
 export {
   Report,
   Simulation,

@@ -70,7 +70,15 @@ const Shape = z.strictObject({
   schedule: Schedule.optional(),
   costs: CostsDraft.optional(),
   strategy: z
-    .strictObject({ name: Text.optional(), beta: z.number().positive().optional(), concealment: Utility.optional() })
+    .strictObject({
+      name: Text.optional(),
+      beta: z.number().positive().optional(),
+      concealment: Utility.optional(),
+      memory: z.boolean().optional().meta({
+        description:
+          'False: what earlier talks with the same `counterpart.company.id` showed is neither used nor added to',
+      }),
+    })
     .optional(),
   deadline: DeadlineDraft.optional(),
   advisory: z.boolean().optional(),

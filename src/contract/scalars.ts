@@ -24,6 +24,12 @@ export const RoomId = z
   .regex(/^[0-9a-f]{16}$/, 'must be 16 hexadecimal digits')
   .meta({ examples: ['0123456789abcdef'] });
 
+export const CompanyId = z
+  .string()
+  .min(1)
+  .max(128)
+  .meta({ description: 'Your own id of a company, such as a customer number', examples: ['nordklang'] });
+
 /** Negotiation id and sequence number of the event that holds the decision. */
 export const DecisionId = z
   .string()

@@ -1,4 +1,5 @@
 import { breachesOf, EPSILON } from './bottom-line.ts';
+import { type CounterpartMemory, rememberedOf, withExpectations } from './counterparts/index.ts';
 import { noMovement } from './movement.ts';
 import type { Scope } from './offer.ts';
 import type { Alternative, Plan } from './plan.ts';
@@ -8,15 +9,18 @@ import type { Proposal, Terms } from './terms.ts';
 import { utilityOver } from './utility.ts';
 import type { Stance } from './verdict.ts';
 
-/** Talks before the first word. */
-export const freshTalks = (plan: Plan): Talks => ({
+/** Talks before the first word, with what is remembered of this counterpart. */
+export const freshTalks = (plan: Plan, memory?: CounterpartMemory): Talks => ({
   theirOffers: 0,
   ourOffers: 0,
   movement: noMovement,
   agreed: {},
   asked: {},
   offered: {},
-  opponent: plan.strategy.opponent.initial(),
+  opponent: memory
+    ? withExpectations(plan.strategy.opponent.initial(), plan.issues, memory)
+    : plan.strategy.opponent.initial(),
+  ...(memory && { remembered: rememberedOf(memory) }),
   tried: [],
 });
 

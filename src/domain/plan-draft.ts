@@ -229,6 +229,8 @@ export type StrategyDraft = {
   readonly beta?: number | undefined;
   /** How little our offers are to tell of what we value, in [0, 1]; 0 where it is not given. */
   readonly concealment?: number | undefined;
+  /** False: what earlier talks with the same company showed is neither used nor added to. */
+  readonly memory?: boolean | undefined;
 };
 
 export type DeadlineDraft = {

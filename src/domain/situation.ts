@@ -1,5 +1,6 @@
 import { breachesOf, breachInWords, EPSILON, issueBreaches, totalBreaches } from './bottom-line.ts';
 import { answerScope, asPartOfWhole, completed, nextOffer, standingOn } from './counter.ts';
+import { type Conduct, conducted, rememberedCompany } from './counterparts/index.ts';
 import type { Course } from './course.ts';
 import type { Facts } from './facts.ts';
 import { landedMargin } from './landed-cost.ts';
@@ -8,7 +9,7 @@ import { moved } from './movement.ts';
 import { type Offer, type Scope, topicScope } from './offer.ts';
 import { LATE, type Pace } from './pace.ts';
 import { type Plan, playbookFor } from './plan.ts';
-import { type Ask, tracked } from './strategy/index.ts';
+import { type Ask, type OpponentModel, tracked } from './strategy/index.ts';
 import { observeMove } from './style/index.ts';
 import type { Movement, Talks } from './talks.ts';
 import type { Proposal, Terms } from './terms.ts';
@@ -134,8 +135,23 @@ function hear(
     opener: talks.opener ?? (talks.standing ? 'us' : 'them'),
     tracks: track(plan, talks, key, utility, isAcceptable, worth),
     opponent,
+    ...(rememberedCompany(plan.draft) !== undefined && { conduct: conductOf(plan, talks, opponent, pace, worth) }),
     moves: observeMove(plan.issues, talks, { stated: offer.stated, believed: opponent, time: pace.time }),
   };
+}
+
+/** What they stand by on all issues they have spoken of: the whole that they offer, or their last word on each. */
+function conductOf(
+  plan: Plan,
+  { conduct }: Talks,
+  { beliefs }: OpponentModel,
+  { time }: Pace,
+  whole: Proposal | undefined,
+): Conduct {
+  if (whole) return conducted(conduct, whole.utility, time);
+  const spoken = plan.issues.filter(({ id }) => beliefs[id] !== undefined);
+  const terms = Object.fromEntries(spoken.map(({ id }) => [id, beliefs[id]!.last]));
+  return conducted(conduct, utilityOver(spoken, terms), time);
 }
 
 /** An offer without a breach is better than any with one; then the higher utility, then the earlier. */

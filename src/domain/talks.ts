@@ -1,3 +1,4 @@
+import type { Conduct } from './counterparts/index.ts';
 import type { Party } from './plan-draft.ts';
 import type { OpponentModel, Remembered, Track } from './strategy/index.ts';
 import type { TheirMoves } from './style/index.ts';
@@ -32,8 +33,10 @@ export type Talks = {
   /** Who spoke first; absent before their first offer. */
   readonly opener?: Party;
   readonly opponent: OpponentModel;
-  /** What we know of this counterpart from before. */
+  /** What we know of this counterpart from before; absent where we know nothing. */
   readonly remembered?: Remembered;
+  /** How their offers have gone, to be remembered; absent where it is not, and before the first. */
+  readonly conduct?: Conduct;
   /** How they have moved so far; absent before their first offer. */
   readonly moves?: TheirMoves;
   /** Alternatives tried so far, in order. */

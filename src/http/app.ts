@@ -6,6 +6,7 @@ import { addAgenda } from './routes/agenda.ts';
 import { addAllEvents } from './routes/all-events.ts';
 import { addApprovalLinks } from './routes/approval-links.ts';
 import { addCounterpart } from './routes/counterpart.ts';
+import { addCounterparts } from './routes/counterparts.ts';
 import { addDecisions } from './routes/decisions.ts';
 import { addEvaluate } from './routes/evaluate.ts';
 import { addEvents } from './routes/events.ts';
@@ -45,6 +46,7 @@ const GROUPS = [
   addPlans,
   addAgenda,
   addCounterpart,
+  addCounterparts,
   addNegotiations,
   addOffers,
   addProposals,

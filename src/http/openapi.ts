@@ -35,6 +35,7 @@ const TAGS = [
   { name: 'Course', description: 'Accept, ask, pause, resume, withdraw, approve' },
   { name: 'Rooms', description: 'Let the other side in' },
   { name: 'Room', description: 'For the other side: what is on the table, and nothing else' },
+  { name: 'Counterparts', description: 'What is remembered of companies from earlier negotiations' },
   { name: 'Record', description: 'What happened' },
   { name: 'Rules', description: 'Rule sets: try them, activate them, roll them back' },
   { name: 'Webhooks', description: 'Be told what happens' },

@@ -1,3 +1,4 @@
+import type { CounterpartMemory } from '../domain/counterparts/index.ts';
 import { freshTalks } from '../domain/memory.ts';
 import type { Deadline } from '../domain/pace.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -15,6 +16,8 @@ export type Opened = {
   readonly rules: Session['rules'];
   readonly shadow?: Session['shadow'] | undefined;
   readonly deadline?: Deadline | undefined;
+  /** What was remembered of the counterpart then: the talks go on with it, whatever is learned meanwhile. */
+  readonly memory?: CounterpartMemory | undefined;
 };
 
 /** A negotiation before its first record. */
@@ -32,7 +35,7 @@ export function beginSession(plan: Plan, opened: Opened, nowMs: number): Session
     ...(shadow && { shadow }),
     phase: courseOf(machine).phase,
     ...(deadline && { deadline }),
-    talks: freshTalks(plan),
+    talks: freshTalks(plan, opened.memory),
     headHash: NO_RECORD,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,

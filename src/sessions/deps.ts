@@ -1,3 +1,4 @@
+import type { Learner } from './learner.ts';
 import type { Plans } from './plans.ts';
 import type { Ports, TenantStore } from './ports.ts';
 import type { TenantLog } from './tenant-log.ts';
@@ -9,6 +10,7 @@ export type Deps = Omit<Ports, 'store'> & {
   readonly log: TenantLog;
   readonly plans: Plans;
   readonly turns: Turns;
+  readonly learner: Learner;
 };
 
 /** What a decision needs of it, whether it is made for the first time or again. */

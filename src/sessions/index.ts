@@ -3,9 +3,11 @@ import { accept } from './accept.ts';
 import { approve } from './approve.ts';
 import { ask } from './ask.ts';
 import { changeAgenda } from './change-agenda.ts';
+import { forgetMemory, readMemory } from './counterparts.ts';
 import type { Deps } from './deps.ts';
 import { evaluate } from './evaluate.ts';
 import { followAll, followOne, readAllEvents } from './follow.ts';
+import { Learner } from './learner.ts';
 import { open } from './open.ts';
 import { pause, resume } from './pause.ts';
 import { PlanMemory, Plans } from './plans.ts';
@@ -94,15 +96,17 @@ const MOST_TENANTS = 1_000;
 
 /** The use cases of all tenants over the given ports. */
 export function createSessions(ports: Ports): Sessions {
-  const memory = new PlanMemory();
+  const plansAtHand = new PlanMemory();
   const tail = new Tail(ports.store);
   const atHand = new LRUCache<string, { readonly deps: Deps; readonly useCases: UseCases }>({ max: MOST_TENANTS });
-  const desk = (tenant: string) => {
+  const learner = new Learner({ store: ports.store, of: (tenant) => desk(tenant).deps });
+  const desk = (tenant: string): { readonly deps: Deps; readonly useCases: UseCases } => {
     const known = atHand.get(tenant);
     if (known) return known;
     const store = ports.store.of(tenant);
     const log = tenantLog(ports.store, tail, ports.clock, tenant);
-    const deps: Deps = { ...ports, store, log, plans: new Plans(store, tenant, memory), turns: new Turns() };
+    const plans = new Plans(store, tenant, plansAtHand);
+    const deps: Deps = { ...ports, store, log, plans, turns: new Turns(), learner };
     const opened = { deps, useCases: useCasesOver(deps) };
     atHand.set(tenant, opened);
     return opened;
@@ -111,7 +115,7 @@ export function createSessions(ports: Ports): Sessions {
     of: (tenant) => desk(tenant).useCases,
     rooms: roomUseCases({ store: ports.store, of: (tenant) => desk(tenant).deps }),
     ready: () => ports.store.ping(),
-    sweepEvery: (ms, onError) => startSweeper({ ...ports, of: (tenant) => desk(tenant).deps }, ms, onError),
+    sweepEvery: (ms, onError) => startSweeper({ ...ports, learner, of: (tenant) => desk(tenant).deps }, ms, onError),
     endFollowing: () => tail.close(),
   };
 }
@@ -124,6 +128,8 @@ function useCasesOver(deps: Deps): UseCases {
     readReadiness: (input) => readReadiness(deps, input),
     readAgenda: (input) => readAgenda(deps, input),
     readCounterpart: (input) => readCounterpart(deps, input),
+    readMemory: (input) => readMemory(deps, input),
+    forgetMemory: (input) => forgetMemory(deps, input),
     readOpening: (input) => readOpening(deps, input),
     open: (input, request) => open(deps, input, request),
     read: (input) => read(deps, input),

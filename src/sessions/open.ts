@@ -8,6 +8,7 @@ import { unknownApprovalRules } from './ask-approval.ts';
 import { beginSession, type Opened } from './begin.ts';
 import { type Cause, commitChange } from './commit.ts';
 import type { Deps } from './deps.ts';
+import { memoryFor } from './memory-for.ts';
 import type { IdempotencyKey } from './ports.ts';
 import { readinessOf } from './readiness.ts';
 import { keyReused, notFound, notReady, stillRunning, unfit } from './refusals.ts';
@@ -37,7 +38,8 @@ async function openAs(deps: Deps, id: string, input: Opening, cause: Cause): Pro
   const unknown = await unknownApprovalRules(deps, plan.value.plan);
   if (unknown) return unknown;
   const nowMs = deps.clock.now();
-  const opened = openedAs(plan.value, await rulesForNew(deps), input, id, nowMs);
+  const known = { ...(await rulesForNew(deps)), memory: await memoryFor(deps, plan.value.plan.draft) };
+  const opened = openedAs(plan.value, known, input, id, nowMs);
   if (!opened.ok) return opened;
   const session = beginSession(plan.value.plan, opened.value, nowMs);
   const reply = viewOf({ ...session, version: 1 }, nowMs);
@@ -112,7 +114,7 @@ async function planFor(deps: Deps, input: Opening, id: string): Promise<Result<C
 
 function openedAs(
   chosen: ChosenPlan,
-  { rules, shadow }: Pick<Opened, 'rules' | 'shadow'>,
+  { rules, shadow, memory }: Pick<Opened, 'rules' | 'shadow' | 'memory'>,
   input: Opening,
   id: string,
   nowMs: number,
@@ -132,5 +134,6 @@ function openedAs(
     rules,
     shadow,
     deadline,
+    memory,
   });
 }

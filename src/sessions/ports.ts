@@ -1,9 +1,10 @@
 import type { AgendaFacts, AgendaFinding } from '../domain/agenda/index.ts';
 import type { ApprovalFacts, ApprovalFinding } from '../domain/approval/index.ts';
+import type { CounterpartMemory } from '../domain/counterparts/index.ts';
 import type { Phase } from '../domain/course.ts';
 import type { Facts, Finding } from '../domain/facts.ts';
 import type { BacktestReport } from './backtest-report.ts';
-import type { ChangeLog } from './change-log.ts';
+import type { ChangeLog, LogPosition } from './change-log.ts';
 import type { RuleSetEntry, RulesInForce } from './rules-in-force.ts';
 import type { QuestionGap, Session, SessionEvent, StoredPlan } from './session.ts';
 
@@ -139,11 +140,33 @@ export interface RuleShelf {
   backtest(candidate: string): Promise<BacktestReport | undefined>;
 }
 
+/** What is remembered of companies. */
+export interface CounterpartStore {
+  memory(companyId: string): Promise<CounterpartMemory | undefined>;
+  /** Forgets a company; false where nothing was remembered. */
+  forget(companyId: string): Promise<boolean>;
+}
+
+/** How far the change log has been learned from. The revision counts what was learned and forgotten, of all tenants. */
+export type Learned = { readonly revision: number; readonly position?: LogPosition };
+
+/** What is known of a company from now on. */
+export type NewMemory = { readonly tenant: string; readonly companyId: string; readonly memory: CounterpartMemory };
+
+export interface LearnedStore {
+  learned(): Promise<Learned>;
+  /**
+   * Moves the position and keeps what was learned on the way there, both or neither; false where the revision is another by
+   * now. So each negotiation is learned from once, whoever dies in between.
+   */
+  keepLearned(revision: number, position: LogPosition, memories: readonly NewMemory[]): Promise<boolean>;
+}
+
 /**
  * What one tenant keeps. Ids and idempotency keys are the tenant's own, so that nothing in here can name what is another's:
  * a use case that is given one tenant's store can't reach beyond it, whatever it is asked for.
  */
-export interface TenantStore extends SessionStore, PlanStore, GapStore, RuleShelf {
+export interface TenantStore extends SessionStore, PlanStore, GapStore, RuleShelf, CounterpartStore {
   /**
    * Before something is created under an id of our choice: which id does this key stand for? The first call binds
    * `candidate` to the key, a retry gets the same id again; the create itself is then idempotent by the id.
@@ -159,7 +182,7 @@ export interface TenantStore extends SessionStore, PlanStore, GapStore, RuleShel
 /** Whose negotiation a room belongs to: its token does not say, as the other side bears it. */
 export type RoomPlace = { readonly tenant: string; readonly negotiationId: string };
 
-export interface Store extends RuleSetStore, ChangeLog {
+export interface Store extends RuleSetStore, ChangeLog, LearnedStore {
   of(tenant: string): TenantStore;
   /** Of a room that has not expired. */
   roomPlace(roomId: string): Promise<RoomPlace | undefined>;

@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts';
 import { expire } from './expire.ts';
+import type { Learner } from './learner.ts';
 import type { Clock, Store } from './ports.ts';
 
 /** How many due negotiations are looked at in one go. */
@@ -9,21 +10,25 @@ const BATCH = 100;
 export type SweeperDeps = {
   readonly store: Pick<Store, 'due'>;
   readonly clock: Clock;
+  readonly learner: Learner;
   of(tenant: string): Deps;
 };
 
 export type Sweeper = { /** Resolves when a sweep under way has finished. */ stop(): Promise<void> };
 
 /**
- * Ends negotiations and breaks whose time has passed, when nobody calls. What is due lives in the store, so a deadline that passed
- * while no server ran is met at the next start. A sweep that fails is told to `onError` and tried again.
+ * Ends negotiations and breaks whose time has passed, when nobody calls, and learns from those that have ended. What is due lives in
+ * the store, so a deadline that passed while no server ran is met at the next start. A sweep that fails is told to `onError` and tried
+ * again.
  */
 export function startSweeper(deps: SweeperDeps, everyMs: number, onError: (error: unknown) => void): Sweeper {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   let current: Promise<void> = Promise.resolve();
+  deps.learner.onError = onError;
   const run = () => {
     current = sweep(deps)
+      .then(() => deps.learner.learn())
       .catch(onError)
       .then(() => {
         if (!isStopped) timer = setTimeout(run, everyMs).unref();

@@ -7,6 +7,7 @@ import type {
   RunningAgenda,
 } from '../domain/agenda/index.ts';
 import type { Stage } from '../domain/approval/index.ts';
+import type { CounterpartMemoryView } from '../domain/counterparts/index.ts';
 import type { Phase, Status } from '../domain/course.ts';
 import type { OpeningPlan } from '../domain/opening.ts';
 import type { CounterpartDraft, DeadlineDraft, Party, PlanDraft } from '../domain/plan-draft.ts';
@@ -42,6 +43,9 @@ export interface UseCases {
   open(input: Opening, request: Request): Promise<Result<NegotiationView, Refusal>>;
   read(input: { id: string }): Promise<Result<NegotiationView, Refusal>>;
   /** The same, with the style their moves show; for our side only. */
+  /** What is remembered of a company. */
+  readMemory(input: { companyId: string }): Promise<Result<CounterpartMemoryView, Refusal>>;
+  forgetMemory(input: { companyId: string }): Promise<Result<undefined, Refusal>>;
   readCounterpartOf(input: { id: string }): Promise<Result<CounterpartOfNegotiation, Refusal>>;
   list(query: ListQuery): Promise<Page<NegotiationView>>;
 
@@ -237,6 +241,8 @@ export type CounterpartOfPlan = {
   readonly planVersion: number;
   readonly profile?: CounterpartDraft | undefined;
   readonly advice: readonly StyleAdvice[];
+  /** What is remembered of the company: now, or in a negotiation what was when it was opened, and is used there. */
+  readonly memory?: CounterpartMemoryView | undefined;
 };
 
 /** The same in a negotiation, beside the style their moves show. `advice` is of the profile. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../sessions/ports.ts';
 import { embeddedApiKeys } from './embedded-api-keys.ts';
 import { embeddedChangeLog } from './embedded-change-log.ts';
+import { embeddedCounterparts, embeddedLearned } from './embedded-counterparts.ts';
 import { openDatabase } from './embedded-database.ts';
 import { embeddedGaps } from './embedded-gaps.ts';
 import { keyRecords } from './embedded-key-records.ts';
@@ -40,6 +41,7 @@ export async function openEmbeddedStore(
         ...embeddedGaps(db, mark),
         ...embeddedRuleShelf(db, records, mark),
         ...rooms.of(tenant),
+        ...embeddedCounterparts(db, mark),
         claim: (idempotency, candidate) => db.write(() => records.claim(nameKey(mark, idempotency), candidate)),
       };
     },
@@ -50,6 +52,7 @@ export async function openEmbeddedStore(
     ...rooms.places,
     ...embeddedSecrets(db),
     ...embeddedChangeLog(db),
+    ...embeddedLearned(db),
     ...embeddedLimiters,
     simulationsOf: (tenant) => embeddedSimulations(db, markOf(tenant)),
     simulationsGoingOn: async () => embeddedGoingOn(db),

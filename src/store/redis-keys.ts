@@ -8,6 +8,8 @@ export type RedisKeys = {
   room(id: string): string;
   readonly apiKeys: string;
   secret(name: string): string;
+  /** How far the change log has been learned from; under one tag with the memories of all tenants, as both change together. */
+  readonly learned: string;
   readonly webhooks: Readonly<Record<'endpoints' | 'position' | 'lease' | 'deliveries' | 'due' | 'index', string>>;
   /** Begins the keys of the simulations of all tenants, which stand in one shard. */
   readonly simulations: string;
@@ -39,6 +41,9 @@ export type TenantKeys = {
     readonly backtests: string;
     answer(digest: string): string;
   };
+  /** What is remembered of companies, by their id; and what `RedisKeys` calls so. */
+  readonly memories: string;
+  readonly learned: string;
   index(shard: number): string;
   /** What begins the digest of an idempotency key. */
   readonly mark: string;
@@ -52,6 +57,7 @@ export type TenantKeys = {
 export function redisKeys(prefix: string): RedisKeys {
   if (/[{}]/.test(prefix)) throw new Error(`the prefix of Redis keys must not contain a brace: "${prefix}"`);
   const tags = Array.from({ length: SHARDS }, (_, shard) => `${prefix}{${shard}}`);
+  const learned = `${tags[0]}:learned`;
   const tagOf = (id: string) => tags[shardOf(id)] as string;
   return {
     of(tenant) {
@@ -72,6 +78,8 @@ export function redisKeys(prefix: string): RedisKeys {
           backtests: `${tags[0]}${mark}:rb`,
           answer: (digest) => `${tags[0]}${mark}:k:${digest}`,
         },
+        memories: `${tags[0]}${mark}:m`,
+        learned,
         index: (shard) => `${tags[shard]}${mark}:index`,
         mark,
         log: (id) => `${tagOf(id)}:log`,
@@ -82,6 +90,7 @@ export function redisKeys(prefix: string): RedisKeys {
     room: (id) => `${tagOf(id)}:o:${id}`,
     apiKeys: `${tags[0]}:keys`,
     secret: (name) => `${tags[0]}:secret:${name}`,
+    learned,
     webhooks: {
       endpoints: `${tags[0]}:webhooks`,
       position: `${tags[0]}:webhooks:position`,

@@ -21,6 +21,8 @@ export const scripts = {
   saveVersion: script('idempotency', 'save-version'),
   latestVersion: script('latest-version'),
   recordGap: script('record-gap'),
+  keepLearned: script('keep-learned'),
+  forgetCompany: script('forget-company'),
   saveEndpoint: script('save-endpoint'),
   removeEndpoint: script('remove-endpoint'),
   lease: script('lease'),

@@ -5,6 +5,7 @@ import { redisApiKeys } from './redis-api-keys.ts';
 import { redisChangeLog } from './redis-change-log.ts';
 import { createClient } from './redis-client.ts';
 import { type RedisConnection, watchConnection } from './redis-connection.ts';
+import { redisCounterparts, redisLearned } from './redis-counterparts.ts';
 import { redisGaps } from './redis-gaps.ts';
 import { redisKeys, type TenantKeys } from './redis-keys.ts';
 import { redisLimiters } from './redis-limiter.ts';
@@ -44,6 +45,7 @@ export async function openRedisStore(
     ...rooms.places,
     ...redisSecrets(redis, keys),
     ...redisChangeLog(redis, keys),
+    ...redisLearned(redis, keys),
     ...redisLimiters(redis, client, prefix),
     simulationsOf: (tenant) => redisSimulations(redis, keys, keys.of(tenant)),
     simulationsGoingOn: () => redisGoingOn(redis, keys),
@@ -66,6 +68,7 @@ const tenantStore = (redis: RedisConnection, keys: TenantKeys): Omit<TenantStore
   ...redisPlans(redis, keys),
   ...redisGaps(redis, keys),
   ...redisRuleShelf(redis, keys),
+  ...redisCounterparts(redis, keys),
 
   async claim(idempotency, candidate) {
     const { digest, tag } = nameKey(keys.mark, idempotency);

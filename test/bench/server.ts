@@ -11,6 +11,7 @@ import { rulesDirectory } from '../../src/service.ts';
 import { change } from '../../src/sessions/change.ts';
 import type { Deps } from '../../src/sessions/deps.ts';
 import { createSessions, DEFAULT_TENANT } from '../../src/sessions/index.ts';
+import { Learner } from '../../src/sessions/learner.ts';
 import { PlanMemory, Plans } from '../../src/sessions/plans.ts';
 import { Tail } from '../../src/sessions/tail.ts';
 import { tenantLog } from '../../src/sessions/tenant-log.ts';
@@ -39,10 +40,12 @@ const ports = {
 const { of, rooms, ready } = createSessions(ports);
 const real = of(DEFAULT_TENANT);
 const own = store.of(DEFAULT_TENANT);
+const plans = new Plans(own, DEFAULT_TENANT, new PlanMemory());
 const deps: Deps = {
   ...ports,
   store: own,
-  plans: new Plans(own, DEFAULT_TENANT, new PlanMemory()),
+  plans,
+  learner: new Learner({ store, of: () => ({ store: own, plans }) }),
   turns: new Turns(),
   log: tenantLog(store, new Tail(store), ports.clock, DEFAULT_TENANT),
 };

@@ -4,7 +4,15 @@ import { type Config, readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/http/index.ts';
 import { packageRoot } from '../../src/package.ts';
 import { openRulebook } from '../../src/rulebook/index.ts';
-import { openKeys, openRecords, openRuleSets, openWebhooks, rulesDirectory, startService } from '../../src/service.ts';
+import {
+  openCounterparts,
+  openKeys,
+  openRecords,
+  openRuleSets,
+  openWebhooks,
+  rulesDirectory,
+  startService,
+} from '../../src/service.ts';
 
 type Printed = { code: number; out: string; err: string };
 
@@ -37,6 +45,7 @@ async function parleyIn(
         return startService(configured({ DATA_DIR: dataDir, PORT: '0' }), createLog('silent'));
       },
       openKeys: () => openKeys(configured(env)),
+      openCounterparts: () => openCounterparts(configured(env)),
       openWebhooks: () => openWebhooks(configured(env)),
       openRecords: (tenant) => openRecords(configured(env), tenant),
       openRuleSets: (tenant) => openRuleSets(configured(env), tenant),

@@ -73,6 +73,10 @@ beforeAll(async () => {
   planId = (await as('acme', 'POST', '/v1/plans', EXAMPLE_PLAN)).body.id;
   await as('acme', 'POST', '/v1/negotiations', { planId, id: 'rfq-1', reference: 'of acme' });
   await as('acme', 'POST', `${NEGOTIATION}/offers`, OFFER);
+  const remembered = { ...EXAMPLE_PLAN, counterpart: { company: { id: 'nord' } } };
+  await as('acme', 'POST', '/v1/negotiations', { plan: remembered, id: 'rfq-0' });
+  await as('acme', 'POST', '/v1/negotiations/rfq-0/offers', OFFER);
+  await as('acme', 'POST', '/v1/negotiations/rfq-0/withdraw', { by: 'them' });
   ruleSet = (await as('acme', 'POST', '/v1/rule-sets', await variant('agenda', 7))).body.hash;
   await as('acme', 'POST', `/v1/rule-sets/${ruleSet}/activate`, {});
   const simulation = { plan: EXAMPLE_PLAN, opponents: ['boulware'], runs: 1 };
@@ -123,6 +127,7 @@ const aboutSomething = () =>
             .replace('{id}', id)
             .replace('{hash}', ruleSet)
             .replace('{room}', roomId)
+            .replace('{companyId}', 'nord')
             .replace('{deliveryId}', `msg_${randomUUID()}`),
           body: body?.() ?? (requestBody && {}),
         },
@@ -173,7 +178,7 @@ describe('a tenant', () => {
     const idsOf = async (tenant: string) =>
       (await as(tenant, 'GET', '/v1/negotiations')).body.items.map(({ id }: { id: string }) => id);
     expect(await idsOf('lister')).toEqual(['mine']);
-    expect(await idsOf('acme')).toEqual(['rfq-1']);
+    expect(await idsOf('acme')).toEqual(['rfq-1', 'rfq-0']);
     expect(await idsOf('nobody')).toEqual([]);
   });
 

@@ -15,6 +15,7 @@ import {
   sampleCommit,
   sampleEvent,
   sampleKey,
+  sampleMemory,
   samplePlan,
   sampleRuleSet,
   sampleRules,
@@ -716,6 +717,59 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         });
         await store.recordGap('p'.repeat(133), odd);
         expect(await (await another()).gaps('p'.repeat(133))).toEqual([odd]);
+      });
+    });
+
+    describe('what is remembered of companies', () => {
+      const memory = (deals: number) => ({ tenant: DEFAULT_TENANT, companyId: 'nord', memory: sampleMemory(deals) });
+
+      it('is kept together with how far the log was learned from', async () => {
+        expect(await store.learned()).toEqual({ revision: 0 });
+        expect(await store.memory('nord')).toBeUndefined();
+        expect(await store.keepLearned(0, 'here', [memory(1)])).toBe(true);
+        expect(await store.memory('nord')).toEqual(sampleMemory(1));
+        expect(await (await another()).learned()).toEqual({ revision: 1, position: 'here' });
+        expect(await store.keepLearned(1, 'there', [])).toBe(true);
+        expect(await store.learned()).toEqual({ revision: 2, position: 'there' });
+        expect(await store.memory('nord')).toEqual(sampleMemory(1));
+      });
+
+      it('lets exactly one of racing learners win, and changes nothing for the others', async () => {
+        const other = await another();
+        for (let revision = 0; revision < 10; revision++) {
+          const kept = await Promise.all(
+            [store, other, store].map((each, k) => each.keepLearned(revision, `p${k}`, [memory(k)])),
+          );
+          expect(kept.filter(Boolean)).toHaveLength(1);
+          const winner = kept.indexOf(true);
+          expect(await store.learned()).toEqual({ revision: revision + 1, position: `p${winner}` });
+          expect(await other.memory('nord')).toEqual(sampleMemory(winner));
+        }
+      });
+
+      it('is forgotten so that nobody who knew it before can write it back', async () => {
+        await store.keepLearned(0, 'here', [memory(1)]);
+        const { revision } = await store.learned();
+        expect(await store.forget('nord')).toBe(true);
+        expect(await store.forget('nord')).toBe(false);
+        expect(await store.memory('nord')).toBeUndefined();
+        expect(await store.keepLearned(revision, 'there', [memory(2)])).toBe(false);
+        expect(await store.memory('nord')).toBeUndefined();
+        expect((await store.learned()).position).toBe('here');
+      });
+
+      it('is each tenant\u2019s own, by any id', async () => {
+        const ids = ['nord', 'a:b', 'a{b}c', '__proto__', '客户 7', '€'.repeat(128)];
+        const all = [DEFAULT_TENANT, 'acme'].flatMap((tenant, t) =>
+          ids.map((companyId, k) => ({ tenant, companyId, memory: sampleMemory(10 * t + k) })),
+        );
+        expect(await store.keepLearned(0, 'here', all)).toBe(true);
+        for (const { tenant, companyId, memory } of all) {
+          expect(await store.of(tenant).memory(companyId)).toEqual(memory);
+        }
+        expect(await store.of('acme').forget('nord')).toBe(true);
+        expect(await store.memory('nord')).toEqual(sampleMemory(0));
+        expect(await store.of('rival').memory('nord')).toBeUndefined();
       });
     });
 

@@ -1,3 +1,4 @@
+import { type CounterpartMemory, learned } from '../../src/domain/counterparts/index.ts';
 import type { Phase } from '../../src/domain/course.ts';
 import type { BacktestReport } from '../../src/sessions/backtest-report.ts';
 import type { Commit, IdempotencyKey } from '../../src/sessions/ports.ts';
@@ -88,3 +89,8 @@ export const sampleBacktest = (candidate: string, atMs: number): BacktestReport 
   after: { agreements: 0, noDeals: 0, open: 0, agreementRate: 0 },
   newApprovals: [],
 });
+
+export const sampleMemory = (deals: number): CounterpartMemory =>
+  learned(undefined, { atMs: deals, isDeal: true, end: deals / 100, steps: NO_STEPS, values: {} });
+
+const NO_STEPS = { selfish: 0, unfortunate: 0, concession: 0, fortunate: 0, nice: 0, silent: 0 };

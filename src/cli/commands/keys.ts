@@ -3,16 +3,14 @@ import {
   type ApiKey,
   createKey,
   type IssuedKey,
-  type KeyRefusal,
   listKeys,
   revokeKey,
   rotateKey,
   stateOf,
 } from '../../access/index.ts';
-import type { Result } from '../../domain/result.ts';
 import type { Scope } from '../../sessions/index.ts';
 import { table } from '../layout.ts';
-import { Refused, type Terminal } from '../terminal.ts';
+import { must, type Terminal } from '../terminal.ts';
 
 /** The store of the service, for as long as a command needs it. */
 export type OpenKeys = () => Promise<AccessPorts & { close(): Promise<void> }>;
@@ -91,11 +89,6 @@ async function withKeys(open: OpenKeys, use: (keys: AccessPorts) => Promise<void
   } finally {
     await keys.close();
   }
-}
-
-function must<T>(result: Result<T, KeyRefusal>): T {
-  if (!result.ok) throw new Refused(result.error.detail);
-  return result.value;
 }
 
 function tellSecret(terminal: Terminal, secret: string): void {

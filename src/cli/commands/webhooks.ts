@@ -1,13 +1,9 @@
-import type { Result } from '../../domain/result.ts';
-import type { Refusal } from '../../sessions/index.ts';
 import type { DeliveryStatus, EndpointInput, EndpointView, WebhookUseCases } from '../../webhooks/index.ts';
 import { place, table } from '../layout.ts';
-import { Refused, type Terminal } from '../terminal.ts';
+import { must, type Terminal } from '../terminal.ts';
+import { type OfTenant, type OpenTenants, withTenant } from '../with-tenant.ts';
 
-/** The webhooks of the service, for as long as a command needs them. */
-export type OpenWebhooks = () => Promise<{ of(tenant: string): WebhookUseCases; close(): Promise<void> }>;
-
-export type OfTenant = { readonly tenant: string };
+export type OpenWebhooks = OpenTenants<WebhookUseCases>;
 
 /** `parley webhooks add URL`: the secret alone goes to `out`, so that a script can take it; all else to `err`. */
 export const addWebhook = (
@@ -16,7 +12,7 @@ export const addWebhook = (
   url: string,
   { tenant, ...options }: OfTenant & Omit<EndpointInput, 'url'>,
 ): Promise<void> =>
-  withWebhooks(open, tenant, async (webhooks) => {
+  withTenant(open, tenant, async (webhooks) => {
     const { id, secret } = must(await webhooks.create({ url, ...options }, {}));
     terminal.err(`Webhook ${id} sends to ${url}. This is the secret it signs with:`);
     terminal.out(secret);
@@ -28,7 +24,7 @@ export const listWebhooks = (
   open: OpenWebhooks,
   { tenant, json }: OfTenant & { readonly json?: boolean },
 ): Promise<void> =>
-  withWebhooks(open, tenant, async (webhooks) => {
+  withTenant(open, tenant, async (webhooks) => {
     const endpoints = await webhooks.list();
     if (json) return terminal.out(JSON.stringify(endpoints, null, 2));
     if (endpoints.length === 0) return terminal.out('There are no webhooks.');
@@ -52,7 +48,7 @@ export const removeWebhook = (
   id: string,
   { tenant }: OfTenant,
 ): Promise<void> =>
-  withWebhooks(open, tenant, async (webhooks) => {
+  withTenant(open, tenant, async (webhooks) => {
     must(await webhooks.remove({ id }));
     terminal.out(`Webhook ${id} is gone.`);
   });
@@ -65,7 +61,7 @@ export const switchWebhook = (
   to: 'on' | 'off',
   { tenant }: OfTenant,
 ): Promise<void> =>
-  withWebhooks(open, tenant, async (webhooks) => {
+  withTenant(open, tenant, async (webhooks) => {
     must(await webhooks.change({ id, isEnabled: to === 'on' }, {}));
     terminal.out(`Webhook ${id} is ${to}.`);
   });
@@ -77,7 +73,7 @@ export const rotateWebhook = (
   id: string,
   { tenant }: OfTenant,
 ): Promise<void> =>
-  withWebhooks(open, tenant, async (webhooks) => {
+  withTenant(open, tenant, async (webhooks) => {
     const { secret } = must(await webhooks.rotateSecret({ id }, {}));
     terminal.err(`Webhook ${id} has a new secret; for a day the one before signs beside it:`);
     terminal.out(secret);
@@ -90,7 +86,7 @@ export const listDeliveries = (
   id: string,
   { tenant, status, limit, json }: OfTenant & { status?: DeliveryStatus; limit: number; json?: boolean },
 ): Promise<void> =>
-  withWebhooks(open, tenant, async (webhooks) => {
+  withTenant(open, tenant, async (webhooks) => {
     const { items } = must(await webhooks.deliveries({ id, status, limit }));
     if (json) return terminal.out(JSON.stringify(items, null, 2));
     if (items.length === 0) return terminal.out('There are no deliveries.');
@@ -109,25 +105,7 @@ export const replayDelivery = (
   deliveryId: string,
   { tenant }: OfTenant,
 ): Promise<void> =>
-  withWebhooks(open, tenant, async (webhooks) => {
+  withTenant(open, tenant, async (webhooks) => {
     must(await webhooks.replay({ id, deliveryId }, {}));
     terminal.out(`Delivery ${deliveryId} is due: a running server sends it.`);
   });
-
-async function withWebhooks(
-  open: OpenWebhooks,
-  tenant: string,
-  use: (webhooks: WebhookUseCases) => Promise<void>,
-): Promise<void> {
-  const { of, close } = await open();
-  try {
-    await use(of(tenant));
-  } finally {
-    await close();
-  }
-}
-
-function must<T>(result: Result<T, Refusal>): T {
-  if (!result.ok) throw new Refused(result.error.detail);
-  return result.value;
-}

@@ -8,6 +8,7 @@ export {
   type Belief,
   believedUtility,
   believedWeight,
+  type Expectation,
   initialModel,
   type OpponentModel,
   observeOffer,

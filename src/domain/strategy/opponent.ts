@@ -6,7 +6,11 @@ import type { Terms, TermValue } from '../terms.ts';
  * What we believe they value, by issue id: only issues they have spoken of. JSON, and of constant size.
  * A frequency model, as frequency models predict at least as well as Bayesian ones (Baarslag et al. 2013).
  */
-export type OpponentModel = { readonly beliefs: Readonly<Record<string, Belief>> };
+export type OpponentModel = {
+  readonly beliefs: Readonly<Record<string, Belief>>;
+  /** What earlier talks with the same counterpart let us expect, where there is any: weights about 1, counts up to 1. */
+  readonly expected?: Readonly<Record<string, Expectation>>;
+};
 
 export type Belief = {
   /** Not normalised; an issue they never spoke of weighs 1. */
@@ -16,6 +20,8 @@ export type Belief = {
   /** Choice issues: how much each option was asked for; none for those they never named. */
   readonly counts?: Readonly<Record<string, number>>;
 };
+
+export type Expectation = Pick<Belief, 'weight' | 'first' | 'counts'>;
 
 export const initialModel: OpponentModel = { beliefs: {} };
 
@@ -42,7 +48,22 @@ export function observeOffer(
         ? { weight, first, last: value, counts: recount(before?.counts, value, time) }
         : { weight, first, last: value };
   }
-  return { beliefs };
+  return { ...model, beliefs };
+}
+
+/** What we go by on an issue: what they have shown in these talks, and what we expected before them. */
+function beliefOn({ beliefs, expected }: OpponentModel, id: string): Expectation | undefined {
+  const shown = beliefs[id];
+  const before = expected?.[id];
+  if (!shown || !before) return shown ?? before;
+  const weight = shown.weight + before.weight - 1;
+  const counts = shown.counts && before.counts ? summed(shown.counts, before.counts) : shown.counts;
+  return { weight, first: shown.first, ...(counts && { counts }) };
+}
+
+function summed(some: Counts, others: Counts): Counts {
+  const options = Object.keys({ ...some, ...others });
+  return Object.fromEntries(options.map((option) => [option, countOf(some, option) + countOf(others, option)]));
 }
 
 type Counts = NonNullable<Belief['counts']>;
@@ -57,7 +78,7 @@ function recount(counts: Counts = {}, value: TermValue, time: number): Counts {
 const countOf = (counts: Counts, value: TermValue): number => (Object.hasOwn(counts, value) ? counts[value]! : 0);
 
 /** How much `issue` weighs for them, as far as we can tell; comparable between issues, not normalised. */
-export const believedWeight = (model: OpponentModel, issue: Issue): number => model.beliefs[issue.id]?.weight ?? 1;
+export const believedWeight = (model: OpponentModel, issue: Issue): number => beliefOn(model, issue.id)?.weight ?? 1;
 
 /**
  * What a value of `issue` is worth to them, in [0, 1]. Before they spoke of it: the opposite of what it is worth to us.
@@ -65,7 +86,7 @@ export const believedWeight = (model: OpponentModel, issue: Issue): number => mo
  * by the power 1/4, as rare options are rarely worthless.
  */
 export function believedUtility(model: OpponentModel, issue: Issue): (value: TermValue, ours: number) => number {
-  const belief = model.beliefs[issue.id];
+  const belief = beliefOn(model, issue.id);
   if (!belief) return (_, ours) => 1 - ours;
   const { first, counts = {} } = belief;
   if (issue.draft.kind === 'choice') {
@@ -78,7 +99,7 @@ export function believedUtility(model: OpponentModel, issue: Issue): (value: Ter
 
 /** What each candidate of `issue` adds to their total: its believed utility by the believed weight. */
 export function believedWorths(model: OpponentModel, { id, draft, candidates }: Issue): number[] {
-  const belief = model.beliefs[id];
+  const belief = beliefOn(model, id);
   if (!belief) return candidates.map(({ utility }) => 1 - utility);
   const { weight, first, counts = {} } = belief;
   // Not by `believedUtility`: its closures differ by kind, so that none is inlined, and every offer asks for a hundred values.

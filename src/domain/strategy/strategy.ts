@@ -51,10 +51,22 @@ export type Ask = {
   readonly remembered?: Remembered | undefined;
 };
 
-/** What earlier talks with the same counterpart showed. */
+/**
+ * What earlier talks with the same counterpart showed, of late more than long ago. Shares in [0, 1]; what they did not show
+ * is absent. Plans differ from one negotiation to the next, so nothing is told in utilities.
+ */
 export type Remembered = {
-  /** How likely they take, when nothing else is left to come, whatever beats no deal for them: in [0, 1]. */
-  readonly takesAtLast: number;
+  readonly negotiations: number;
+  /** How far they came, of the way from their first offer to our best: in the end, and by nine tenths of the time. */
+  readonly end?: number;
+  readonly beforeLast?: number;
+  /** What their latest offer alone brought, of all they gave. */
+  readonly atLast?: number;
+  /** How often they took our last counter, which they could only take or leave. */
+  readonly takesAtLast?: number;
+  /** What those counters would have brought us, of the way from no deal to our best, that they took, and that they refused. */
+  readonly takenAsk?: number;
+  readonly refusedAsk?: number;
 };
 
 export interface Offering {

@@ -99,3 +99,7 @@ export function modesNear(
     }))
     .sort((a, b) => a.distance - b.distance);
 }
+
+/** The nearest of them. */
+export const styleNear = (assertiveness: number, cooperativeness: number): Style =>
+  modesNear(assertiveness, cooperativeness)[0]!.style;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { DecisionId, NegotiationId, PlanId, RoomId } from '../../contract/index.ts';
+import { CompanyId, DecisionId, NegotiationId, PlanId, RoomId } from '../../contract/index.ts';
 
 export const PlanPath = z.object({ id: PlanId });
 export const NegotiationPath = z.object({ id: NegotiationId });
 export const RoomPath = z.object({ id: NegotiationId, room: RoomId });
+export const CompanyPath = z.object({ companyId: CompanyId });
 export const DecisionPath = z.object({ id: DecisionId });
 
 /** A whole number in a query, where everything is text. */
