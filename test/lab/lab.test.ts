@@ -128,7 +128,7 @@ describe('a simulation that is started', () => {
     const held = heldThreads();
     let lab = await testLab({ threads: held.threads });
     const { id } = await started(lab, inParts(3));
-    await expect.poll(() => held.begun.length).toBe(1);
+    await expect.poll(() => held.begun.length, { timeout: 20_000 }).toBe(1);
     const kept = playHere(specOf(sellerPlan, { ...inParts(1), opponents: ['boulware', 'conceder'], seed: 7 }));
     await lab.store
       .simulationsOf('default')
@@ -149,7 +149,7 @@ describe('a simulation that is started', () => {
     const held = heldThreads();
     let lab = await testLab({ threads: held.threads });
     const { id } = await started(lab);
-    await expect.poll(() => held.begun.length).toBe(1);
+    await expect.poll(() => held.begun.length, { timeout: 20_000 }).toBe(1);
     const spec = specOf(sellerPlan, { opponents: ['boulware', 'conceder'], runs: 3, seed: 7, rounds: 5 });
     const { runs, examples, report } = playHere(spec);
     await lab.store.simulationsOf('default').keepPart(id, 0, JSON.stringify({ runs, examples }));
@@ -168,7 +168,7 @@ describe('a simulation that is cancelled', () => {
     const held = heldThreads();
     const lab = await open({ threads: held.threads });
     const { id } = await started(lab, inParts(3));
-    await expect.poll(() => held.begun.length).toBe(1);
+    await expect.poll(() => held.begun.length, { timeout: 20_000 }).toBe(1);
     for (const _ of [1, 2]) {
       expect(await lab.simulations.cancel({ id })).toMatchObject({ ok: true, value: { status: 'cancelled' } });
     }
