@@ -14,6 +14,13 @@ export async function shadow(
   const found = await findSet(deps, hash);
   if (!found.ok) return found;
   const slot = found.value.entry.name;
+  // An offer is not judged by it, so that nothing would be recorded.
+  if (slot === 'approval') {
+    return refuse({
+      code: 'not-allowed-now',
+      detail: 'sets about approval are not asked at each decision: backtest them',
+    });
+  }
   if (on && (await activeIn(deps, slot)) === hash) {
     return refuse({ code: 'not-allowed-now', detail: 'the set is in force: there is nothing to compare it with' });
   }

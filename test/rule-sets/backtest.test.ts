@@ -234,6 +234,11 @@ describe('a candidate in shadow mode', () => {
     expect(refusalOf(await desk.ruleSets.shadow({ hash, on: true }, {})).code).toBe('not-allowed-now');
   });
 
+  it('is about offers or the agenda: one about approval is refused', async () => {
+    const hash = must(await desk.ruleSets.inForce({})).active.approval;
+    expect(refusalOf(await desk.ruleSets.shadow({ hash, on: true }, {})).detail).toContain('backtest');
+  });
+
   it('replays: what it said is no part of the decision', async () => {
     const hash = await uploaded(desk, await eagerText());
     must(await desk.ruleSets.shadow({ hash, on: true }, {}));
