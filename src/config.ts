@@ -15,11 +15,11 @@ export type Config = {
   /** No rule set is activated without a backtest. */
   readonly requireBacktest: boolean;
   /** `open`: nobody is asked who they are, though others than this machine may call. */
-  /** Networks that webhooks may lead into though they are not public. */
-  readonly webhookNetworks: AllowedNetworks;
   readonly auth: 'on' | 'off' | 'open';
   /** Keys of callers; what an entry may be is access's to say. */
   readonly apiKeys: string;
+  /** Networks that webhooks may lead into though they are not public. */
+  readonly webhookNetworks: AllowedNetworks;
   /** Threads that play simulations; 0 on Redis only, where other machines play them. */
   readonly simulationThreads: number;
   /** Sessions that one simulation may have. */

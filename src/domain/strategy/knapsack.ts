@@ -93,9 +93,11 @@ const MOST_EXCHANGES = 8;
 const MOST_PAIRED_VALUES = 400;
 
 function spendSlack(classes: readonly ValueClass[], efficient: number[][], chosen: number[], slack: number): void {
-  const isPaired = efficient.reduce((sum, values) => sum + values.length, 0) <= MOST_PAIRED_VALUES;
+  const isSmall = efficient.reduce((sum, values) => sum + values.length, 0) <= MOST_PAIRED_VALUES;
   let left = slack;
   for (let round = 0; round < MOST_EXCHANGES; round++) {
+    // While every issue stands at its first value there is no step down to pay with.
+    const isPaired = isSmall && chosen.some((at, issue) => at > efficient[issue]![0]!);
     const exchange = bestExchange(classes, efficient, chosen, left, isPaired);
     if (!exchange) return;
     left -= exchange.cost;
