@@ -15,6 +15,8 @@ export type Seen = { readonly verdict: string; readonly counter?: Terms | undefi
 export type Tactic = {
   readonly name: string;
   readonly rounds: number;
+  /** It gives us what we like best on all but the price. */
+  readonly isSweet?: boolean;
   next(seen: readonly Seen[]): { readonly terms: Terms; readonly final?: boolean };
 };
 

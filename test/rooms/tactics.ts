@@ -98,6 +98,7 @@ const early = (offer: Priced): readonly Tactic[] => [
   {
     name: 'gives us all else, and comes up in price from far below',
     rounds: 10,
+    isSweet: true,
     next: (seen) => ({ terms: offer(8.2 + seen.length * 0.25, true) }),
   },
 ];
@@ -138,6 +139,19 @@ export const TRIALS: readonly Trial[] = [
         ...packagePlan,
         bottomLine: { reservation: 0.2, minMarginRate: 0.2 + k * 0.005, whenReached: 'hold' },
       })),
+    },
+    offer: priceInPackage,
+    tactics: early(priceInPackage),
+  },
+  {
+    secrets: {
+      name: 'limit of the price, three issues',
+      plans: range(VALUES).map((k) => ({
+        ...packagePlan,
+        issues: packagePlan.issues.map((issue) =>
+          issue.id === 'unitPrice' ? { ...issue, limit: 8.2 + k * 0.05 } : issue,
+        ),
+      })) as readonly PlanDraft[],
     },
     offer: priceInPackage,
     tactics: early(priceInPackage),
