@@ -27,6 +27,7 @@ import type { OpenRuleSets } from './commands/rule-sets.ts';
 import { checkRules, explainRules } from './commands/rules.ts';
 import { type Running, serve } from './commands/serve.ts';
 import { type SimulateOptions, simulatePlan } from './commands/simulate.ts';
+import { type TuneOptions, tune } from './commands/tune.ts';
 import {
   addWebhook,
   listDeliveries,
@@ -174,6 +175,19 @@ function program(deps: CliDeps): Command {
     .option('--rules <folder>', 'folder with the rule files', deps.rulesDirectory)
     .option('--out <file>', 'also write the tables: .md, with every game: .json, or every game: .csv')
     .action((options: LeagueOptions) => league(terminal, options));
+
+  command('tune', 'search for better parameters of the strategist')
+    .addOption(
+      new Option('--scenarios <folder>', 'folder with a folder of two profiles for each scenario')
+        .env('LEAGUE_SCENARIOS')
+        .default(path.join(deps.examplesDirectory, 'scenarios'), 'the examples'),
+    )
+    .option('--opponents <names>', 'opponents with commas between them; all where left out', names)
+    .option('--rounds <numbers>', 'deadlines with commas between them', wholeNumbers(1, 1_000_000), [20, 100])
+    .option('--seed <number>', 'the same seed gives the same results', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--passes <number>', 'times that all parameters are gone through at most', wholeNumber(1, 100), 2)
+    .option('--rules <folder>', 'folder with the rule files', deps.rulesDirectory)
+    .action((options: TuneOptions) => tune(terminal, options));
 
   const keys = command('keys', 'make, rotate, revoke and list API keys, in the store of the service');
   command('create', 'make a key, and print its secret this once', keys)

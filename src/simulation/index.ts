@@ -33,3 +33,4 @@ export {
 export { contestants } from './strategies.ts';
 export { type Report, reportOf } from './summary/index.ts';
 export { type Job, openThreads, type Threads } from './threads/index.ts';
+export { type Attempt, search, type Tuning } from './tuning/index.ts';

@@ -78,8 +78,11 @@ const loaded = await loadRules(path.join(packageRoot, 'rules'));
 if (!loaded.ok) throw new InvalidRules(loaded.error);
 const [bottomLine, fallback] = [loaded.value.get('bottom-line')!, loaded.value.get('fallback')!];
 
+/** The shipped rules, ready to be asked. */
+export const shippedSets: Parameters<typeof parley>[0] = { bottomLine, fallback };
+
 /** Our own agent, on the shipped rules. */
-export const ourAgent = (): AgentKind => parley({ bottomLine, fallback });
+export const ourAgent = (): AgentKind => parley(shippedSets);
 
 /** The shipped rules, as another thread gets them. */
 export const shippedRules: RuleTexts = { bottomLine: bottomLine.text, fallback: fallback.text };

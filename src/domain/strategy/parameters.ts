@@ -17,6 +17,11 @@ export type Parameters = {
   readonly nearly: number;
 };
 
+/**
+ * Found by `parley tune --scenarios … --rounds 20,100 --seed 1` on half of 14 scenarios of the competitions: from here no other
+ * value of the grid gains more than 0.0011 of utility on that half, nor more than 0.0007 [-0.0004, 0.0019] on the other one.
+ * docs/tuning.md has the figures.
+ */
 export const TUNED: Parameters = {
   patienceTurns: 4,
   leastGain: 0.2,

@@ -1,0 +1,1 @@
+export { type Attempt, search, type Tuning } from './search.ts';
