@@ -1,7 +1,7 @@
 import type { PartQueue } from '../lab/index.ts';
-import type { EmbeddedOptions } from './embedded.ts';
-import type { RedisOptions } from './redis.ts';
-import type { RedisQueueOptions } from './redis-part-queue.ts';
+import type { EmbeddedOptions } from './embedded/index.ts';
+import type { RedisOptions } from './redis/index.ts';
+import type { RedisQueueOptions } from './redis/part-queue.ts';
 import type { WholeStore } from './whole-store.ts';
 
 export type { WholeStore } from './whole-store.ts';
@@ -11,12 +11,12 @@ export const openStore = (at: { readonly redisUrl?: string; readonly dataDir: st
   at.redisUrl === undefined ? openEmbeddedStore(at.dataDir) : openRedisStore(at.redisUrl);
 
 export async function openEmbeddedStore(dataDir: string, options?: EmbeddedOptions): Promise<WholeStore> {
-  const { openEmbeddedStore } = await import('./embedded.ts');
+  const { openEmbeddedStore } = await import('./embedded/index.ts');
   return openEmbeddedStore(dataDir, options);
 }
 
 export async function openRedisStore(urls: string | readonly string[], options?: RedisOptions): Promise<WholeStore> {
-  const { openRedisStore } = await import('./redis.ts');
+  const { openRedisStore } = await import('./redis/index.ts');
   return openRedisStore(urls, options);
 }
 
@@ -25,7 +25,7 @@ export async function openRedisStore(urls: string | readonly string[], options?:
  * that may drop keys.
  */
 export async function openRedisPartQueue(url: string, options: RedisQueueOptions): Promise<PartQueue> {
-  const { openRedisQueue, refuseEviction } = await import('./redis-part-queue.ts');
+  const { openRedisQueue, refuseEviction } = await import('./redis/part-queue.ts');
   await refuseEviction(url);
   return openRedisQueue(url, options);
 }

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_TENANT } from '../../src/sessions/index.ts';
-import { openDatabase } from '../../src/store/embedded-database.ts';
+import { openDatabase } from '../../src/store/embedded/database.ts';
 import { openEmbeddedStore } from '../../src/store/index.ts';
 import { tinyPlan } from '../fixtures/plans.ts';
 import { type Desk, must, offer, openDesk } from '../helpers/negotiations.ts';

@@ -17,7 +17,7 @@ import {
   type UseCases,
 } from '../../src/sessions/index.ts';
 import type { OfferInput } from '../../src/sessions/use-cases.ts';
-import { openEmbeddedStore } from '../../src/store/embedded.ts';
+import { openEmbeddedStore } from '../../src/store/embedded/index.ts';
 import { type OneTenant, oneTenant } from './one-tenant.ts';
 import { RULES_DIRECTORY } from './table.ts';
 

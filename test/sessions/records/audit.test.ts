@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_TENANT, type SessionEvent } from '../../../src/sessions/index.ts';
-import { type Database, openDatabase } from '../../../src/store/embedded-database.ts';
+import { type Database, openDatabase } from '../../../src/store/embedded/database.ts';
 import { openEmbeddedStore } from '../../../src/store/index.ts';
 import { tinyPlan } from '../../fixtures/plans.ts';
 import { send, testApp } from '../../helpers/http.ts';
