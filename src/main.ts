@@ -12,6 +12,7 @@ import {
   openRuleSets,
   openWebhooks,
   rulesDirectory,
+  serveMcp,
   startService,
   startWorker,
 } from './service.ts';
@@ -44,6 +45,7 @@ process.exitCode = await runCli(
     examplesDirectory: path.join(packageRoot, 'examples'),
     startService: () => startService(configured(process.env)),
     startWorker: () => startWorker(configured(process.env)),
+    serveMcp: (user, signal) => serveMcp(configured(process.env), user, signal),
     startEmbedded: (dataDir) =>
       startService(configured({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' }), createLog('silent')),
     openKeys: () => openKeys(configured(process.env)).catch(refused),

@@ -17,12 +17,13 @@ import {
 } from './access/index.ts';
 import type { Config } from './config.ts';
 import { PlanDraft, parseWith } from './contract/index.ts';
-import { createApp, createLog, createMetrics, type Log, listen } from './http/index.ts';
+import { createApp, createLog, createMetrics, type Log, listen, type Metrics } from './http/index.ts';
 import { type Lab, openLab, type PlayPart, partPlayer, queueHere } from './lab/index.ts';
+import { createMcp, type Mcp } from './mcp/index.ts';
 import { packageRoot, packageVersion } from './package.ts';
 import { createRuleSets } from './rule-sets/index.ts';
 import { type OpenRulebook, openRulebook } from './rulebook/index.ts';
-import { createSessions, type Sessions } from './sessions/index.ts';
+import { type Caller, createSessions, type Sessions } from './sessions/index.ts';
 import { openThreads } from './simulation/index.ts';
 import { openRedisPartQueue, openStore, type WholeStore } from './store/index.ts';
 import { createWebhooks, guardedSender, type Webhooks } from './webhooks/index.ts';
@@ -182,46 +183,79 @@ export async function startWorker(
   }
 }
 
-/** Puts the service together: chooses the adapters, listens, and sweeps deadlines until it is closed. */
+/** What every process that decides has, whichever way it is asked. */
+type Core = {
+  readonly rulebook: OpenRulebook;
+  readonly sessions: Sessions;
+  readonly webhooks: Webhooks;
+  readonly metrics: Metrics;
+  readonly mcp: Mcp;
+  /** Sweeps deadlines and sends webhooks, until `stop`. */
+  work(): void;
+  stop(): Promise<void>;
+};
+
+async function coreOver(store: WholeStore, config: Config, log: Log): Promise<Core> {
+  const rulebook = await openRulebook({ directory: rulesDirectory, store });
+  const metrics = createMetrics({ version: packageVersion });
+  const sessions = createSessions({ store, rulebook, clock, ids, random });
+  const sender = guardedSender({ networks: config.webhookNetworks });
+  const webhooks = createWebhooks({ store, clock, ids, random, sender });
+  const mcp = createMcp({
+    sessions,
+    version: packageVersion,
+    decided: metrics.verdict,
+    report: (error) => log.error({ err: error }, 'a tool failed'),
+  });
+  const workers: { stop(): Promise<void> }[] = [];
+  return {
+    rulebook,
+    sessions,
+    webhooks,
+    metrics,
+    mcp,
+    work() {
+      const onError = (what: string) => (error: unknown) => log.error({ err: error }, what);
+      workers.push(sessions.sweepEvery(SWEEP_EVERY_MS, onError('the deadline sweep failed')));
+      workers.push(webhooks.dispatch(onError('webhooks could not be sent')));
+    },
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.stop()));
+    },
+  };
+}
+
+/** Puts the service together: chooses the adapters, listens, and works until it is closed. */
 export async function startService(config: Config, log: Log = createLog(config.logLevel)): Promise<Service> {
   const store = await openStore(config);
   try {
-    const rulebook = await openRulebook({ directory: rulesDirectory, store });
+    const core = await coreOver(store, config, log);
+    const { rulebook, sessions, webhooks, metrics, mcp } = core;
     const access = await accessBy(config, store, log);
-    const sessions = createSessions({ store, rulebook, clock, ids, random });
-    const webhooks = createWebhooks({
-      store,
-      clock,
-      ids,
-      random,
-      sender: guardedSender({ networks: config.webhookNetworks }),
-    });
     const lab = await startLab(config, store, rulebook, log);
     const app = createApp({
       sessions,
       simulations: lab,
       ruleSets: createRuleSets({ store, rulebook, clock, requireBacktest: config.requireBacktest }),
       webhooks,
+      mcp,
       access,
       wait: (ms) => setTimeout(ms),
       approvalLinks: approvalLinks({ store, clock, random }),
       clock,
       log,
-      metrics: createMetrics({ version: packageVersion }),
+      metrics,
       limits: { bodyBytes: config.bodyLimitBytes, requests: limiterOf(config, store) },
     });
     const server = await listen(app, config);
-    const sweeper = sessions.sweepEvery(SWEEP_EVERY_MS, (error) =>
-      log.error({ err: error }, 'the deadline sweep failed'),
-    );
-    const dispatcher = webhooks.dispatch((error) => log.error({ err: error }, 'webhooks could not be sent'));
+    core.work();
     return {
       url: server.url,
       async close() {
         sessions.endFollowing();
         lab.endFollowing();
         await server.close();
-        await Promise.all([sweeper.stop(), dispatcher.stop()]);
+        await core.stop();
         await lab.close();
         await store.close();
       },
@@ -229,5 +263,22 @@ export async function startService(config: Config, log: Log = createLog(config.l
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+/** Whose tools are served over standard input and output, and what they may do. */
+export type McpUser = Pick<Caller, 'tenant' | 'scopes'>;
+
+/** Serves the tools of one caller over standard input and output until that ends. The log goes to standard error. */
+export async function serveMcp(config: Config, { tenant, scopes }: McpUser, signal: AbortSignal): Promise<void> {
+  const store = await openStore(config);
+  try {
+    const core = await coreOver(store, config, createLog(config.logLevel, process.stderr));
+    core.work();
+    const caller: Caller = { tenant, scopes, kind: 'anybody', subject: 'mcp' };
+    await core.mcp.serve(caller, { input: process.stdin, output: process.stdout }, signal);
+    await core.stop();
+  } finally {
+    await store.close();
   }
 }

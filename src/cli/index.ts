@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { PHASES } from '../domain/course.ts';
-import { DEFAULT_TENANT, type Rulebook, SCOPES, SESSION_EVENT_TYPES } from '../sessions/index.ts';
+import { DEFAULT_TENANT, type Rulebook, SCOPES, type Scope, SESSION_EVENT_TYPES } from '../sessions/index.ts';
 import { DELIVERY_STATUSES, type DeliveryStatus, type EndpointInput, MESSAGE_FORMATS } from '../webhooks/index.ts';
 import { type AgendaOptions, agenda } from './commands/agenda.ts';
 import { ask } from './commands/ask.ts';
@@ -21,6 +21,7 @@ import {
   rotateKeyCommand,
 } from './commands/keys.ts';
 import { type LeagueOptions, league } from './commands/league.ts';
+import { type McpOptions, mcp, type ServeMcp } from './commands/mcp.ts';
 import { type OpenCounterparts, resetMemory, showMemory } from './commands/memory.ts';
 import { opening } from './commands/opening.ts';
 import type { OpenRuleSets } from './commands/rule-sets.ts';
@@ -54,6 +55,8 @@ export type CliDeps = {
   startService(): Promise<Running>;
   /** Starts to play simulations of the Redis that the environment configures. Throws `Refused` without one. */
   startWorker(): Promise<RunningWorker>;
+  /** Serves the tools for language models, in the store that the environment configures. Throws like `startService`. */
+  readonly serveMcp: ServeMcp;
   /** Starts a service on the embedded store in `dataDir`, on a free port, silently. */
   startEmbedded(dataDir: string): Promise<Running>;
   /** The keys of callers, in the store that the environment configures. Throws `Refused` like `startService`. */
@@ -69,6 +72,9 @@ export type CliDeps = {
   /** The shipped rules, without a store. */
   openRulebook(): Promise<Rulebook>;
 };
+
+/** What an agent that negotiates needs: it can't approve what it has negotiated. */
+const AGENT: readonly Scope[] = ['read', 'offers:write'];
 
 const DONE = 0;
 const REFUSED = 1;
@@ -105,6 +111,10 @@ function program(deps: CliDeps): Command {
   command('worker', 'play simulations that servers on the same Redis have begun').action(() =>
     worker(terminal, deps.startWorker),
   );
+  command('mcp', 'serve the tools for language models over standard input and output')
+    .option('--tenant <name>', 'whose plans and negotiations they are about', DEFAULT_TENANT)
+    .option('--scopes <names>', `what they may do, with commas between: ${SCOPES.join(', ')}`, oneOf(SCOPES), AGENT)
+    .action((options: McpOptions) => mcp(deps.serveMcp, options));
   command('demo', 'watch negotiations through HTTP, on the embedded store').action(() =>
     demo(terminal, deps.examplesDirectory, deps.startEmbedded),
   );

@@ -16,11 +16,12 @@ export {
   PartyRequest,
   RecallRequest,
 } from './lifecycle.ts';
+export { McpAnswer, McpMessage } from './mcp-message.ts';
 export { Negotiation, NegotiationPage, OpenRequest } from './negotiation.ts';
 export { OfferRequest } from './offer.ts';
 export { OpeningPlan } from './opening.ts';
-export { type JsonFault, parseJson } from './parse-json.ts';
-export { parseWith } from './parse-with.ts';
+export { hostileParts, type JsonFault, parseJson } from './parse-json.ts';
+export { parseWith, toldUnfit } from './parse-with.ts';
 export { PlanDraft, PlanShape, PlanView, SavedPlan } from './plan.ts';
 export { Change, Changes, Draw, Preferences } from './preferences.ts';
 export { Problem } from './problem.ts';
@@ -57,7 +58,7 @@ export {
   ShadowRequest,
 } from './rule-set.ts';
 export { RunningAgenda } from './running-agenda.ts';
-export { CompanyId, Currency, DecisionId, NegotiationId, PlanId, RoomId } from './scalars.ts';
+export { CompanyId, Currency, DecisionId, IdempotencyKey, NegotiationId, PlanId, RoomId } from './scalars.ts';
 export {
   Report,
   Simulation,

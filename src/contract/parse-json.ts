@@ -26,7 +26,8 @@ export function parseJson(text: string): Result<unknown, JsonFault> {
 
 type Place = { readonly value: object; readonly depth: number; readonly key?: string; readonly parent?: Place };
 
-function hostileParts(root: unknown): Fault[] {
+/** What no schema would tell of a JSON value, with its places: reserved names, and nesting without end. */
+export function hostileParts(root: unknown): Fault[] {
   if (!isContainer(root)) return [];
   const faults: Fault[] = [];
   const open: Place[] = [{ value: root, depth: 1 }];

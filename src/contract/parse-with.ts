@@ -13,6 +13,13 @@ export function parseWith<S extends z.ZodType>(schema: S, input: unknown): Resul
   return refuse((worded.error ?? parsed.error).issues.flatMap(faultsOf).slice(0, MAX_FAULTS));
 }
 
+/** That a part of a request does not fit: the first fault, for who reads no further, and how many there are. */
+export function toldUnfit(part: string, [first, ...others]: readonly Fault[]): string {
+  const told = first ? `: ${first.pointer || 'it'} ${first.detail}` : '';
+  const more = others.length > 0 ? `, and ${others.length} more` : '';
+  return `The ${part} does not fit${told}${more}.`;
+}
+
 function faultsOf(issue: z.core.$ZodIssue): Fault[] {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
   switch (issue.code) {

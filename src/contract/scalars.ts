@@ -53,6 +53,12 @@ export const Utility = z.number().min(0).max(1).meta({ description: 'Worth to us
 export const rank = <const R extends readonly number[]>(...ranks: R) =>
   z.literal(ranks).meta({ type: 'integer', enum: ranks });
 
+/** What makes a retry recognisable. */
+export const IdempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/, 'takes 1 to 255 visible ASCII characters')
+  .meta({ description: 'Same key and content: the same answer again, for 24 hours' });
+
 export const Party = z.enum(['us', 'them']);
 export const Version = z.int().min(1).meta({ description: 'Counts changes from 1; also the ETag' });
 export const Time = z.iso.datetime().meta({ description: 'ISO 8601 in UTC', examples: ['2026-03-01T09:00:00.000Z'] });

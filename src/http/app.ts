@@ -11,6 +11,7 @@ import { addDecisions } from './routes/decisions.ts';
 import { addEvaluate } from './routes/evaluate.ts';
 import { addEvents } from './routes/events.ts';
 import { addLifecycle } from './routes/lifecycle.ts';
+import { addMcp } from './routes/mcp.ts';
 import { addNegotiations } from './routes/negotiations.ts';
 import { addOffers } from './routes/offers.ts';
 import { addOperations } from './routes/operations.ts';
@@ -63,5 +64,6 @@ const GROUPS = [
   addRuleSets,
   addWebhooks,
   addSimulations,
+  addMcp,
   addOperations,
 ] as const;

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { Problem } from '../contract/index.ts';
+import { IdempotencyKey, Problem } from '../contract/index.ts';
 import type { Scope } from '../sessions/index.ts';
 import type { Answer, Operation } from './operation.ts';
 
@@ -39,6 +39,7 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject, B extends
         ...(answer.headers && { headers: headersOf(answer.headers) }),
         ...(answer.status !== 204 && { content: contentOf(answer) }),
       },
+      ...(answer.orEmpty && { [answer.orEmpty.status]: { description: answer.orEmpty.description } }),
       ...(method === 'get' && answer.headers?.includes('ETag') ? { 304: { description: UNCHANGED } } : {}),
       ...Object.fromEntries(problemsOf(operation, needs).map((status) => [status, problemResponse(status)])),
       default: problemResponse('default'),
@@ -62,12 +63,7 @@ function descriptionOf(description: string | undefined, needs: Needs | undefined
 const UNCHANGED = 'If-None-Match names the version there is';
 
 const WriteHeaders = z.object({
-  'Idempotency-Key': z
-    .string()
-    .min(1)
-    .max(255)
-    .optional()
-    .meta({ description: 'Same key and body: the same answer again, for 24 hours. Visible ASCII.' }),
+  'Idempotency-Key': IdempotencyKey.optional(),
   'If-Match': z
     .string()
     .optional()

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { IdempotencyKey, parseWith } from '../contract/index.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Request } from '../sessions/index.ts';
 import type { Trouble } from './problem.ts';
@@ -14,12 +15,11 @@ export function readIdempotency(
   body: Uint8Array,
 ): Result<Request['idempotency'], Trouble> {
   if (key === undefined) return ok(undefined);
-  if (!VISIBLE_ASCII.test(key)) {
-    const detail = 'Idempotency-Key takes 1 to 255 visible ASCII characters';
+  const read = parseWith(IdempotencyKey, key);
+  if (!read.ok) {
+    const detail = `Idempotency-Key ${read.error[0]?.detail}`;
     return refuse({ code: 'bad-header', detail, faults: [{ pointer: '/headers/idempotency-key', detail }] });
   }
   const bodyHash = createHash('sha256').update(`${method} ${path}\n`).update(body).digest('base64url');
   return ok({ key, bodyHash });
 }
-
-const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/;

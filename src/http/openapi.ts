@@ -40,5 +40,6 @@ const TAGS = [
   { name: 'Rules', description: 'Rule sets: try them, activate them, roll them back' },
   { name: 'Webhooks', description: 'Be told what happens' },
   { name: 'Simulations', description: 'See what a plan brings, before the talks' },
+  { name: 'Agents', description: 'Tools for language models' },
   { name: 'Operations', description: 'Health and metrics' },
 ];

@@ -31,5 +31,7 @@ export type Answer = {
   readonly contentType?: string;
   /** Other content types the same answer comes in, by the Accept header. */
   readonly alsoAs?: readonly string[];
+  /** Where there is nothing to answer with. */
+  readonly orEmpty?: { readonly status: number; readonly description: string };
   readonly headers?: readonly ('ETag' | 'Location')[];
 };

@@ -1,4 +1,4 @@
-import type { Problem } from '../contract/index.ts';
+import { type Problem, toldUnfit } from '../contract/index.ts';
 import { type Fault, type Result, refuse } from '../domain/result.ts';
 import type { SimulationRefusalCode } from '../lab/index.ts';
 import type { RefusalCode } from '../sessions/index.ts';
@@ -8,6 +8,7 @@ import type { Reply } from './reply.ts';
 export type EdgeCode =
   | 'unauthenticated'
   | 'forbidden'
+  | 'from-a-page'
   | 'too-many-requests'
   | 'malformed'
   | 'bad-header'
@@ -57,6 +58,7 @@ const PROBLEMS = {
   'no-longer-asked': [410, 'No longer asked'],
   unauthenticated: [401, 'Who is calling?'],
   forbidden: [403, 'Not within the scopes of this caller'],
+  'from-a-page': [403, 'Not for web pages'],
   'replay-differs': [409, 'The replay differs'],
   'too-many-requests': [429, 'Too many requests'],
   'backtest-required': [409, 'A backtest is required'],
@@ -110,10 +112,6 @@ export function problem(
   };
 }
 
-/** A part of the request which does not fit its schema; the detail tells the first fault to who reads no further. */
-export function unfit(part: 'body' | 'query', faults: readonly Fault[]): Result<never, Trouble> {
-  const [first, ...others] = faults;
-  const told = first ? `: ${first.pointer || 'it'} ${first.detail}` : '';
-  const more = others.length > 0 ? `, and ${others.length} more` : '';
-  return refuse({ code: 'unfit', detail: `The ${part} does not fit${told}${more}.`, faults });
-}
+/** A part of the request which does not fit its schema. */
+export const unfit = (part: 'body' | 'query', faults: readonly Fault[]): Result<never, Trouble> =>
+  refuse({ code: 'unfit', detail: toldUnfit(part, faults), faults });

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { approvalLinks, askNobody } from '../../src/access/index.ts';
 import type { Decision } from '../../src/domain/verdict.ts';
 import { createApp, createLog, createMetrics, listen } from '../../src/http/index.ts';
+import { createMcp } from '../../src/mcp/index.ts';
 import { createRuleSets } from '../../src/rule-sets/index.ts';
 import { openRulebook } from '../../src/rulebook/index.ts';
 import { rulesDirectory } from '../../src/service.ts';
@@ -70,6 +71,8 @@ const floor: typeof real.submitOffer = async (input, request) => {
 };
 
 const sessions = values.floor ? { ...real, submitOffer: floor } : real;
+const log = createLog('warn');
+const metrics = createMetrics({ version: 'bench' });
 const app = createApp({
   sessions: { of: () => sessions, rooms, ready },
   ruleSets: createRuleSets({ ...ports, requireBacktest: false }),
@@ -79,12 +82,18 @@ const app = createApp({
       throw new Error('the benchmark simulates nothing');
     },
   },
+  mcp: createMcp({
+    sessions: { of },
+    version: metrics.version,
+    decided: metrics.verdict,
+    report: (error) => log.error({ err: error }),
+  }),
   access: askNobody,
   wait: (ms) => setTimeout(ms),
   approvalLinks: approvalLinks({ ...ports, random: { bytes: randomBytes } }),
   clock: ports.clock,
-  log: createLog('warn'),
-  metrics: createMetrics({ version: 'bench' }),
+  log,
+  metrics,
   limits: { bodyBytes: 256 * 1024 },
 });
 const server = await listen(app, { host: '127.0.0.1', port: 0 });

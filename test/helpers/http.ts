@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { Writable } from 'node:stream';
 import { type Access, type ApprovalLinks, askNobody, type RateLimiter } from '../../src/access/index.ts';
-import { createApp, createLog, createMetrics, type LogLevel, listen } from '../../src/http/index.ts';
+import { createApp, createLog, createMetrics, type LogLevel, listen, type McpEndpoint } from '../../src/http/index.ts';
 import type { SimulationUseCases } from '../../src/lab/index.ts';
 import type { RuleSets } from '../../src/rule-sets/index.ts';
 import type { RoomUseCases } from '../../src/sessions/index.ts';
@@ -25,6 +25,7 @@ export function testApp(
     links = partly<ApprovalLinks>({ read: async () => undefined }),
     requests = undefined as RateLimiter | undefined,
     ruleSets = partly<RuleSets>({}),
+    mcp = partly<McpEndpoint>({}),
   } = {},
 ) {
   const lines: string[] = [];
@@ -40,6 +41,7 @@ export function testApp(
     ruleSets,
     webhooks: { of: typeof webhooks === 'function' ? webhooks : () => webhooks },
     simulations: { of: simulations },
+    mcp,
     access,
     wait,
     approvalLinks: links,

@@ -41,6 +41,7 @@ async function parleyIn(
       examplesDirectory: path.join(packageRoot, 'examples'),
       startService: () => Promise.reject(new Error('no test serves in its own process')),
       startWorker: () => Promise.reject(new Error('no test plays for others in its own process')),
+      serveMcp: () => Promise.reject(new Error('no test serves in its own process')),
       startEmbedded: (dataDir) => {
         return startService(configured({ DATA_DIR: dataDir, PORT: '0' }), createLog('silent'));
       },

@@ -1,0 +1,17 @@
+import { type Scope, TENANT_NAME } from '../../sessions/index.ts';
+import { Refused } from '../terminal.ts';
+
+export type McpOptions = { readonly tenant: string; readonly scopes: readonly Scope[] };
+
+/** Serves the tools of one caller over standard input and output, until that ends or the signal comes. */
+export type ServeMcp = (user: McpOptions, signal: AbortSignal) => Promise<void>;
+
+/** `parley mcp`: tools for a language model that runs on this machine. Standard output belongs to the protocol. */
+export async function mcp(serve: ServeMcp, { tenant, scopes }: McpOptions): Promise<void> {
+  if (!TENANT_NAME.test(tenant)) throw new Refused(`--tenant: "${tenant}" is no name of a tenant`);
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  await serve({ tenant, scopes }, stopping.signal).catch((cause: unknown) => {
+    throw cause instanceof Refused ? cause : new Refused(`Parley can't start: ${(cause as Error).message}`, { cause });
+  });
+}
