@@ -85,13 +85,13 @@ const HEADERS = { ETag: 'The version, for If-Match', Location: 'Where it lives' 
 
 /** Statuses every operation with that part may answer, and its own. */
 function problemsOf(
-  { params, query, body, problems = [] }: Operation<z.ZodObject, z.ZodObject, z.ZodType>,
+  { params, query, ignoresQuery, body, problems = [] }: Operation<z.ZodObject, z.ZodObject, z.ZodType>,
   needs: Needs | undefined,
 ): number[] {
   const common = [
     ...(needs ? [401, 403, 429] : []),
     ...(params ? [404] : []),
-    ...(query ? [422] : []),
+    ...(ignoresQuery ? [] : [422]),
     ...(body ? [400, 413, 415, 422] : []),
     ...(params || query || body ? [503] : []),
   ];
