@@ -10,7 +10,9 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject, B extends
   operation: Operation<P, Q, B>,
   needs?: Needs,
 ): void {
-  const { method, path, id, tag, summary, description, params, query, body, isBodyOptional, answer } = operation;
+  const { method, path, id, tag, summary, description, params, query, body, isBodyOptional, answer, problems } =
+    operation;
+  const isPage = answer.contentType === 'text/html';
   app.openAPIRegistry.registerPath({
     method,
     path,
@@ -41,7 +43,12 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject, B extends
       },
       ...(answer.orEmpty && { [answer.orEmpty.status]: { description: answer.orEmpty.description } }),
       ...(method === 'get' && answer.headers?.includes('ETag') ? { 304: { description: UNCHANGED } } : {}),
-      ...Object.fromEntries(problemsOf(operation, needs).map((status) => [status, problemResponse(status)])),
+      ...Object.fromEntries(
+        problemsOf(operation, needs).map((status) => [
+          status,
+          problemResponse(status, isPage && problems?.includes(status)),
+        ]),
+      ),
       default: problemResponse('default'),
     },
   });
@@ -98,9 +105,13 @@ function problemsOf(
   return [...new Set([...common, ...problems])].sort((a, b) => a - b);
 }
 
-const problemResponse = (status: number | 'default') => ({
+/** A page tells of its own problems with a page. */
+const problemResponse = (status: number | 'default', isOnPage = false) => ({
   description: MEANINGS[status] ?? 'A problem',
-  content: { 'application/problem+json': { schema: Problem } },
+  content: {
+    'application/problem+json': { schema: Problem },
+    ...(isOnPage && { 'text/html': { schema: { type: 'string' as const } } }),
+  },
 });
 
 const MEANINGS: Record<number | string, string> = {
