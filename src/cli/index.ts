@@ -163,6 +163,7 @@ function program(deps: CliDeps): Command {
     .option('--runs <number>', 'runs with each opponent', wholeNumber(1, 1_000_000), 100)
     .option('--seed <number>', 'the same seed gives the same results', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--rounds <number>', "deadline; the plan's, or 20, where left out", wholeNumber(1, 100_000))
+    .option('--deals <number>', 'deals with each counterpart in a row, remembering those before', wholeNumber(1, 100))
     .addOption(new Option('--mode <mode>', 'how our side talks').choices(['package', 'topics']).default('package'))
     .option('--preferences <file>', 'what they want: "drawn", "mirrored", or a file that says what is known of it')
     .option('--counterpart <plan>', 'what they want: a file with their plan')

@@ -12,6 +12,7 @@ export type SpecOptions = {
   readonly seed: number;
   readonly rounds?: number | undefined;
   readonly mode?: Mode | undefined;
+  readonly deals?: number | undefined;
   /** `drawn`, `mirrored`, or a file with preferences. */
   readonly preferences?: string | undefined;
   /** A file with their plan. */
@@ -32,6 +33,7 @@ export async function readSpec(file: string, options: SpecOptions): Promise<Simu
     ...(options.rounds !== undefined && { rounds: options.rounds }),
     preferences: await preferencesOf(options),
     ...(options.mode !== undefined && { mode: options.mode }),
+    ...(options.deals !== undefined && { deals: options.deals }),
   };
   const prepared = prepareSimulation(spec);
   if (!prepared.ok) throw new Refused(faultLines('the simulation', prepared.error));

@@ -32,6 +32,12 @@ const Body = z.strictObject({
     .enum(['package', 'topics'])
     .optional()
     .meta({ description: 'How our side talks: of all issues at once, the default, or topic by topic' }),
+  deals: z
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'Deals with each counterpart in a row, of which we remember those before; 1 if not given' }),
   preferences: Preferences.optional().meta({ description: 'What they want; drawn if not given' }),
 });
 
@@ -143,6 +149,10 @@ const PlanReport = z
     rounds: z.int(),
     reservation: z.number(),
     summaries: z.array(Summary),
+    deals: z
+      .array(z.object({ deal: z.int(), agreement: Share, ours: Estimate, againstFirst: Difference.optional() }))
+      .optional()
+      .meta({ description: 'Where each counterpart is met several times in a row: by the place of a deal' }),
     outcomes: Outcomes,
     utility: z.object({ deals: Histogram, others: Histogram }),
     marginRate: Histogram.optional(),

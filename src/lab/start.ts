@@ -95,6 +95,7 @@ async function resolve(deps: LabDeps, input: SimulationRequest): Promise<Result<
     ...(input.rounds !== undefined && { rounds: input.rounds }),
     preferences: input.preferences ?? { kind: 'drawn' },
     ...(input.mode !== undefined && { mode: input.mode }),
+    ...(input.deals !== undefined && { deals: input.deals }),
   };
   const prepared = prepareSimulation(spec);
   return prepared.ok

@@ -35,6 +35,8 @@ export type SimulationRequest = {
   readonly runs: number;
   readonly seed: number;
   readonly rounds?: number | undefined;
+  /** With each counterpart in a row; one where left out. */
+  readonly deals?: number | undefined;
   readonly preferences?: Preferences | undefined;
   /** How our side talks; as a package where left out. */
   readonly mode?: Mode | undefined;

@@ -1,3 +1,4 @@
+import type { CounterpartMemory, Lesson } from '../domain/counterparts/index.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Bid } from './outcome-space.ts';
 import type { Random } from './random.ts';
@@ -21,6 +22,8 @@ export type Briefing = {
   readonly own: UtilitySpace;
   readonly rounds: number;
   readonly isFirst: boolean;
+  /** What it remembers of the other side from earlier sessions. */
+  readonly memory?: CounterpartMemory | undefined;
   readonly random: Random;
 };
 
@@ -30,6 +33,8 @@ export type Agent = {
   believed?(): readonly Float64Array[];
   /** How the session went as it saw it. For agents that go by phases and rules. */
   account?(): Account;
+  /** What the session showed of the other side, which may be remembered. For agents that remember. */
+  lesson?(agreement: Bid | undefined): Lesson | undefined;
 };
 
 export type Account = {

@@ -32,6 +32,8 @@ export type Run = {
   /** Which of the plans that are compared. */
   readonly plan: string;
   readonly opponent: string;
+  /** Which of the deals with this counterpart, from 1. */
+  readonly deal: number;
   readonly ending: Ending;
   /** Who accepted, walked away or was at fault. */
   readonly by?: 'us' | 'them' | undefined;
@@ -81,6 +83,7 @@ export type Example = {
 
 type Ended = {
   readonly run: number;
+  readonly deal: number;
   readonly opponent: string;
   readonly seed: number;
   readonly prepared: PreparedPlan;
@@ -90,7 +93,7 @@ type Ended = {
   readonly session: SessionResult;
 };
 
-export function runOf({ run, opponent, seed, prepared, first, match, session }: Ended): Run {
+export function runOf({ run, deal, opponent, seed, prepared, first, match, session }: Ended): Run {
   const { sides, frontier, solutions } = match;
   const { ourSeat } = prepared;
   const [{ own: us, plan }, { own: them }] = sides;
@@ -104,6 +107,7 @@ export function runOf({ run, opponent, seed, prepared, first, match, session }: 
     run,
     plan: prepared.name,
     opponent,
+    deal,
     ending,
     ...(by !== undefined && { by: by === ourSeat ? 'us' : 'them' }),
     rounds,

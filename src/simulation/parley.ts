@@ -1,3 +1,4 @@
+import { lessonOf } from '../domain/counterparts/index.ts';
 import type { CourseEvent } from '../domain/course.ts';
 import { planOnTable } from '../domain/joined.ts';
 import { conclude, type Table, weigh } from '../domain/judge.ts';
@@ -22,9 +23,9 @@ export const parley = (rules: Rules): AgentKind => ({
   begin: (briefing) => begin(rules, briefing),
 });
 
-function begin(rules: Rules, { plan: base, own, rounds }: Briefing): Agent {
+function begin(rules: Rules, { plan: base, own, rounds, memory }: Briefing): Agent {
   const { space } = own;
-  let talks = freshTalks(base);
+  let talks = freshTalks(base, memory);
   let machine = beginCourse(base.mode === 'topics' ? base.topics.map(({ id }) => id) : []);
   let settled: Terms | undefined;
   let decidedBy: string | undefined;
@@ -111,7 +112,13 @@ function begin(rules: Rules, { plan: base, own, rounds }: Briefing): Agent {
     decidedBy,
   });
 
-  return { act, believed, account };
+  /** There is no time of day in a session: all of them are as one. */
+  const lesson = (agreement: Bid | undefined) => {
+    const deal = agreement && termsOf(space, agreement);
+    return lessonOf(planInForce(base, courseOf(machine).alternative), talks, { atMs: 0, deal, rounds });
+  };
+
+  return { act, believed, account, lesson };
 }
 
 const sameTerms = (one: Terms, other: Terms): boolean =>

@@ -1,3 +1,4 @@
+import { type CounterpartMemory, learned } from '../domain/counterparts/index.ts';
 import type { AgentKind } from './agent.ts';
 import { type Example, exampleOf, type Run, runOf } from './figures.ts';
 import type { Match } from './match.ts';
@@ -20,6 +21,7 @@ export function playStretch(
   { from, to }: Stretch,
 ): Played {
   const first = plans[0]!;
+  const { deals = 1 } = spec;
   const runs: Run[] = [];
   const examples: Example[] = [];
   for (let run = from; run <= to; run++) {
@@ -27,11 +29,26 @@ export function playStretch(
     for (const prepared of plans) {
       const match = prepared.matchOf(run);
       for (const opponent of opponents) {
-        const session = play(prepared, match, us, opponent, seed);
-        runs.push(
-          runOf({ run, opponent: opponent.name, seed: spec.seed, prepared, first: first.plan, match, session }),
-        );
-        if (run === 1 && prepared === first) examples.push(exampleOf(opponent.name, prepared.ourSeat, match, session));
+        let memory: CounterpartMemory | undefined;
+        for (let deal = 1; deal <= deals; deal++) {
+          const drawn = deal === 1 ? seed : randomFrom(spec.seed, run, deal).below(2 ** 31);
+          const session = play(prepared, match, us, opponent, drawn, memory);
+          const lesson = session.lessons[prepared.ourSeat];
+          if (lesson) memory = learned(memory, lesson);
+          const ended = {
+            run,
+            deal,
+            opponent: opponent.name,
+            seed: spec.seed,
+            prepared,
+            first: first.plan,
+            match,
+            session,
+          };
+          runs.push(runOf(ended));
+          if (run === 1 && deal === 1 && prepared === first)
+            examples.push(exampleOf(opponent.name, prepared.ourSeat, match, session));
+        }
       }
     }
   }
@@ -44,8 +61,10 @@ function play(
   us: AgentKind,
   opponent: AgentKind,
   seed: number,
+  memory: CounterpartMemory | undefined,
 ): SessionResult {
+  const knowing = memory ? { ...ours, memory } : ours;
   return ourSeat === 0
-    ? runSession({ sides: [ours, theirs], agents: [us, opponent], rounds, seed })
-    : runSession({ sides: [theirs, ours], agents: [opponent, us], rounds, seed });
+    ? runSession({ sides: [knowing, theirs], agents: [us, opponent], rounds, seed })
+    : runSession({ sides: [theirs, knowing], agents: [opponent, us], rounds, seed });
 }

@@ -30,7 +30,9 @@ export type PreparedPlan = {
 /** Makes a spec ready to be played, or tells every fault with its place in it. */
 export function prepareSimulation(spec: SimulationSpec): Result<PreparedSimulation, readonly Fault[]> {
   const names = spec.plans.map(({ name }) => name);
-  const plans = spec.plans.map(({ draft }) => planForPlay(draft, spec.mode));
+  const plans = spec.plans.map(({ draft }) =>
+    planForPlay((spec.deals ?? 1) > 1 ? withCompany(draft) : draft, spec.mode),
+  );
   const faults = [
     ...plans.flatMap((plan, k) => (plan.ok ? [] : placed(plan.error, 'plans', k, 'draft'))),
     ...names.flatMap((name, k) =>
@@ -61,6 +63,12 @@ export function prepareSimulation(spec: SimulationSpec): Result<PreparedSimulati
     })),
   });
 }
+
+/** Of several deals the earlier ones are remembered, whether the plan names the company or not. */
+const withCompany = (draft: PlanDraft): PlanDraft => ({
+  ...draft,
+  counterpart: { ...draft.counterpart, company: { id: 'counterpart', ...draft.counterpart?.company } },
+});
 
 const KNOWN = [...OPPONENTS.keys()].join(', ');
 

@@ -1,3 +1,4 @@
+import type { Lesson } from '../domain/counterparts/index.ts';
 import type { Account, Agent, AgentKind, Move, Turn } from './agent.ts';
 import { type Bid, isInSpace } from './outcome-space.ts';
 import { randomFrom } from './random.ts';
@@ -37,6 +38,8 @@ export type SessionResult = {
   readonly believed: readonly [Belief, Belief];
   /** How each agent saw it; absent for agents that give no account. */
   readonly accounts: readonly [Account | undefined, Account | undefined];
+  /** What it showed each agent of the other; absent for agents that remember nothing. */
+  readonly lessons: readonly [Lesson | undefined, Lesson | undefined];
 };
 
 export type Spoken = { readonly by: Seat; readonly bid: Bid };
@@ -70,6 +73,7 @@ export function runSession(session: Session): SessionResult {
     trace,
     believed: [agents[0]?.believed?.(), agents[1]?.believed?.()],
     accounts: [agents[0]?.account?.(), agents[1]?.account?.()],
+    lessons: [agents[0]?.lesson?.(more.agreement), agents[1]?.lesson?.(more.agreement)],
     ...more,
   });
   const fault = (kind: AgentFault['kind'], detail: string) =>

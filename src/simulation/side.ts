@@ -1,3 +1,4 @@
+import type { CounterpartMemory } from '../domain/counterparts/index.ts';
 import { type Plan, preparePlan } from '../domain/plan.ts';
 import type { Mode, PlanDraft } from '../domain/plan-draft.ts';
 import { type Fault, ok, type Result } from '../domain/result.ts';
@@ -5,7 +6,12 @@ import { sharedSpace } from './outcome-space.ts';
 import { type UtilitySpace, utilitySpaceOf } from './utility-space.ts';
 
 /** One side of a session: its plan, and what the plan makes of the outcomes both sides may speak of. */
-export type Side = { readonly plan: Plan; readonly own: UtilitySpace };
+export type Side = {
+  readonly plan: Plan;
+  readonly own: UtilitySpace;
+  /** What it remembers of the other. */
+  readonly memory?: CounterpartMemory | undefined;
+};
 
 /** What a side brings: its plan, and what is left of a utility at the deadline (1 where time costs nothing). */
 export type Party = { readonly plan: Plan; readonly discount?: number | undefined };

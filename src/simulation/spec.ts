@@ -16,6 +16,8 @@ export type SimulationSpec = {
   /** Each plan's own where it is left out, or 20. */
   readonly rounds?: number | undefined;
   readonly preferences: Preferences;
+  /** Deals with each counterpart, one after the other: our side remembers those before. One where it is left out. */
+  readonly deals?: number | undefined;
   /** How our side talks: of all issues at once, as where it is left out, or topic by topic. */
   readonly mode?: Mode | undefined;
 };
@@ -29,8 +31,8 @@ export type RuleTexts = { readonly bottomLine: string; readonly fallback: string
 /** Runs `from` up to `to`, both included, counted from 1. */
 export type Stretch = { readonly from: number; readonly to: number };
 
-export const sessionsOf = ({ plans, opponents, runs }: SimulationSpec): number =>
-  plans.length * opponents.length * runs;
+export const sessionsOf = ({ plans, opponents, runs, deals = 1 }: SimulationSpec): number =>
+  plans.length * opponents.length * runs * deals;
 
 const USUAL_ROUNDS = 20;
 
@@ -40,7 +42,10 @@ export const roundsOf = ({ rounds }: Pick<SimulationSpec, 'rounds'>, { draft }: 
 
 /** The most rounds that all sessions of a spec can take together. */
 export const roundsInAll = (spec: SimulationSpec): number =>
-  spec.plans.reduce((sum, plan) => sum + roundsOf(spec, plan) * spec.opponents.length * spec.runs, 0);
+  spec.plans.reduce(
+    (sum, plan) => sum + roundsOf(spec, plan) * spec.opponents.length * spec.runs * (spec.deals ?? 1),
+    0,
+  );
 
 /** Rounds a chunk has at least, if there are so many: few enough that it takes about a second. */
 const ROUNDS_A_CHUNK = 8_000;

@@ -6,6 +6,7 @@ import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import type { Terms } from '../../src/domain/terms.ts';
 import { packageRoot } from '../../src/package.ts';
 import { must, offer, openDesk, opened } from '../helpers/negotiations.ts';
+import { parley } from '../helpers/terminal.ts';
 import { sampleMemory } from '../store/samples.ts';
 
 const page = readFileSync(path.join(packageRoot, 'docs/memory.md'), 'utf8');
@@ -24,6 +25,16 @@ it('docs/memory.md shows what its negotiations teach', async () => {
   } finally {
     await desk.close();
   }
+});
+
+it('docs/memory.md shows a simulation that tells of each deal', { timeout: 60_000 }, async () => {
+  const [, line] = /^npx parley (simulate .*)$/m.exec(page)!;
+  const [verb, file, ...options] = line!.split(' ');
+  const runs = options.indexOf('--runs') + 1;
+  const { code, out } = await parley(verb!, path.join(packageRoot, file!), ...options.with(runs, '2'));
+  expect(code).toBe(0);
+  expect(out).toContain('Against the first');
+  expect(out).toMatch(/│ 3 +│/);
 });
 
 it('docs/memory.md tells of every figure', () => {

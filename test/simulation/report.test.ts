@@ -49,7 +49,7 @@ describe('the CSV of a simulation', () => {
     };
     const csv = await playHere(specOf(plan, { runs: 2 })).file('csv');
     const [head, ...lines] = csv.trimEnd().split('\n');
-    expect(head).toMatch(/^run,plan,opponent,ending,by,rounds,ours,common,theirs,margin,marginRate,/);
+    expect(head).toMatch(/^run,plan,opponent,deal,ending,by,rounds,ours,common,theirs,margin,marginRate,/);
     expect(lines).toHaveLength(2 * 3);
     expect(lines.join()).toContain(`"'=1+1, ""or"" 2"`);
   });

@@ -6,12 +6,9 @@ import { expectedValues } from './values.ts';
 
 /** What a strategy is told of earlier negotiations. */
 export function rememberedOf(memory: CounterpartMemory): Remembered {
-  const { deals, noDeals, takenAtLast, takenAsk, refusedAsk, end, atLast, course } = memory;
+  const { deals, noDeals, takenAsk, refusedAsk, end } = memory;
   const known = {
     end: meanOf(end),
-    beforeLast: meanOf(course[course.length - 2]!),
-    atLast: meanOf(atLast),
-    takesAtLast: meanOf(takenAtLast),
     takenAsk: meanOf(takenAsk),
     refusedAsk: meanOf(refusedAsk),
   };

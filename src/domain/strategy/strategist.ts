@@ -1,4 +1,5 @@
 import type { Terms } from '../terms.ts';
+import { settlingAsk } from './from-memory.ts';
 import { believedWorths, initialModel, observeOffer } from './opponent.ts';
 import { type Parameters, TUNED } from './parameters.ts';
 import type { Ask, Strategy } from './strategy.ts';
@@ -31,7 +32,7 @@ function aspiration(parameters: Parameters, ask: Ask): number {
 /** In the last few turns down to the best they offered, half-way with `patienceTurns` · ln 2 of ours left. */
 function towardsTheirBest({ patienceTurns, leastGain }: Parameters, ask: Ask): number {
   const { floor, ceiling, turnsLeft } = ask;
-  const least = Math.max(theirBest(ask), floor + leastGain * (ceiling - floor));
+  const least = Math.max(theirBest(ask), settlingAsk(ask) ?? floor + leastGain * (ceiling - floor));
   return least + (ceiling - least) * (1 - Math.exp(-(turnsLeft + 1) / patienceTurns));
 }
 
@@ -69,11 +70,13 @@ function firstStep({ leastStep, mostStep }: Parameters, { issues, opponent }: As
  * worth the risk that only their last offer is left, or nothing where we have no last word.
  */
 function lastAspiration({ takesAtLast, leastGain }: Parameters, ask: Ask): number {
-  const { floor, ceiling, asked, theirs, remembered } = ask;
+  const { floor, ceiling, asked, theirs } = ask;
+  const settling = settlingAsk(ask);
+  if (settling !== undefined) return Math.min(ceiling, asked, settling);
   const safe = theirBest(ask);
   if (safe <= floor) return Math.min(asked, floor + leastGain * (ceiling - floor));
   const bold = Math.min(ceiling, asked);
-  const chance = remembered?.takesAtLast ?? (ask.isLastWordOurs ? takesAtLast : 0);
+  const chance = ask.isLastWordOurs ? takesAtLast : 0;
   const otherwise = ask.isLastWordOurs ? Math.max(floor, theirs!.last) : floor;
   return chance * bold + (1 - chance) * otherwise > safe ? bold : safe;
 }

@@ -57,14 +57,9 @@ export type Ask = {
  */
 export type Remembered = {
   readonly negotiations: number;
-  /** How far they came, of the way from their first offer to our best: in the end, and by nine tenths of the time. */
+  /** How far they came, of the way from their first offer to our best. */
   readonly end?: number;
-  readonly beforeLast?: number;
-  /** What their latest offer alone brought, of all they gave. */
-  readonly atLast?: number;
-  /** How often they took our last counter, which they could only take or leave. */
-  readonly takesAtLast?: number;
-  /** What those counters would have brought us, of the way from no deal to our best, that they took, and that they refused. */
+  /** What our last counters, which they could only take or leave, would have brought us, of the way from no deal to our best: those they took, and those they refused. */
   readonly takenAsk?: number;
   readonly refusedAsk?: number;
 };

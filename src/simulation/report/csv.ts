@@ -22,6 +22,7 @@ export function simulationCsv(runs: readonly Run[]): string {
       'run',
       'plan',
       'opponent',
+      'deal',
       'ending',
       'by',
       'rounds',

@@ -10,6 +10,7 @@ import {
   decidersTable,
   marginTable,
   resultsTable,
+  seriesTable,
 } from './simulation-tables.ts';
 import type { ReportTable } from './table-in-words.ts';
 
@@ -101,6 +102,7 @@ async function results(plan: PlanReport, currency: string): Promise<string> {
     beside(...charts.map((chart) => `<figure>${chart}</figure>`)),
     `<figure>${await opponentsChart(plan)}</figure>`,
     table(resultsTable(plan)),
+    ...seriesTable(plan).map(table),
     ...(plan.marginRate ? [table(marginTable(plan, currency))] : []),
   );
 }
@@ -133,6 +135,7 @@ const otherPlan = async (plan: PlanReport, currency: string): Promise<string> =>
     `In its own terms: ${plan.name}`,
     `Utilities are by the scale of this plan; no deal is worth ${fixed(plan.reservation)}.`,
     table(resultsTable(plan)),
+    ...seriesTable(plan).map(table),
     ...(plan.marginRate ? [table(marginTable(plan, currency))] : []),
     beside(table(courseTable(plan)), ...(plan.deadlocks.times > 0 ? [table(deadlockTable(plan))] : [])),
   );

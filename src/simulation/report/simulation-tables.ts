@@ -7,6 +7,7 @@ import type { ReportTable } from './table-in-words.ts';
 /** Every table of one plan. */
 export const tablesOf = (plan: PlanReport, currency: string): readonly ReportTable[] => [
   resultsTable(plan),
+  ...seriesTable(plan),
   solutionsTable(plan),
   movesTable(plan),
   ...(plan.summaries.some(({ margin }) => margin) ? [marginTable(plan, currency)] : []),
@@ -44,6 +45,24 @@ export const resultsTable = ({ summaries }: PlanReport): ReportTable => ({
     percent(summary.underBottomLine),
   ]),
 });
+
+/** Deal by deal, where counterparts are met several times; no table where they are not. */
+export const seriesTable = ({ deals }: PlanReport): readonly ReportTable[] =>
+  deals
+    ? [
+        {
+          title: 'Deal by deal, with what the deals before showed',
+          head: ['Deal', 'Deals', 'Our utility', 'Against the first', 'p'],
+          rows: deals.map(({ deal, agreement, ours, againstFirst }) => [
+            String(deal),
+            shareWithInterval(agreement),
+            withInterval(ours),
+            againstFirst ? difference(againstFirst, (value) => signed(value, fixed)) : '–',
+            againstFirst ? chance(againstFirst) : '–',
+          ]),
+        },
+      ]
+    : [];
 
 const nameOf = ({ opponent, faults }: Summary): string => (faults > 0 ? `${opponent} (${faults} faults)` : opponent);
 

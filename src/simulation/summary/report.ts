@@ -3,6 +3,7 @@ import type { Example, Run } from '../figures.ts';
 import type { PreparedPlan, PreparedSimulation } from '../prepare.ts';
 import { type Comparison, compare } from './comparison.ts';
 import { type Deadlocks, deadlocksOf, type PhaseVisits, phasesOf } from './deadlocks.ts';
+import { type DealInSeries, dealsOf } from './deals.ts';
 import { type Decider, decidersOf } from './deciders.ts';
 import { flowOf, OUTCOMES, type Outcome, outcomeOf, type Passage } from './flow.ts';
 import { groupBy } from './group-by.ts';
@@ -34,6 +35,8 @@ export type PlanReport = {
   readonly reservation: number;
   /** All opponents together, where there are several; then each. */
   readonly summaries: readonly Summary[];
+  /** Where each counterpart is met several times in a row. */
+  readonly deals?: readonly DealInSeries[] | undefined;
   readonly outcomes: readonly { readonly outcome: Outcome; readonly sessions: number }[];
   /** Our utility in all sessions, and the rate of the margin in all deals; by bins of equal width. */
   readonly utility: { readonly deals: Histogram; readonly others: Histogram };
@@ -79,6 +82,7 @@ function planReport(
     rounds,
     reservation: plan.floor,
     summaries: summariesOf(runs, opponents),
+    deals: dealsOf(runs),
     outcomes: OUTCOMES.map((outcome) => ({
       outcome,
       sessions: runs.filter((run) => outcomeOf(run) === outcome).length,

@@ -67,7 +67,6 @@ describe('what is remembered of a counterpart', () => {
       ),
     );
     expect(told).toMatchObject({ negotiations: 2, takenAsk: 0.6, refusedAsk: 0.9 });
-    expect(told.takesAtLast).toBeCloseTo(0.7 / 1.7, 9);
   });
 
   it('forgets options and issues beyond a number, those of long ago first', () => {

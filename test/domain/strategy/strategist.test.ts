@@ -59,8 +59,8 @@ describe('what the strategist aspires to', () => {
 
   it('dares more and less by what is remembered of the counterpart', () => {
     const last = { turnsLeft: 0, asked: 0.9, floor: 0, isLastWordOurs: false, theirs: theirs(0.3, 0.6) };
-    expect(aspiration({ ...last, remembered: { negotiations: 1, takesAtLast: 0.8 } })).toBe(0.9); // 0.8 × 0.9 > 0.6
-    expect(aspiration({ ...last, remembered: { negotiations: 1, takesAtLast: 0.6 } })).toBe(0.6); // 0.6 × 0.9 < 0.6
+    expect(aspiration({ ...last, remembered: { negotiations: 1, takenAsk: 1 } })).toBe(0.9);
+    expect(aspiration({ ...last, remembered: { negotiations: 1, refusedAsk: 0.7 } })).toBe(0.6);
   });
 
   it('lies between the floor and the ceiling, and never under the best they offered', () => {
