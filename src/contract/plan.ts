@@ -73,7 +73,6 @@ const Shape = z.strictObject({
     .strictObject({
       name: Text.optional(),
       beta: z.number().positive().optional(),
-      concealment: Utility.optional(),
       memory: z.boolean().optional().meta({
         description:
           'False: what earlier talks with the same `counterpart.company.id` showed is neither used nor added to',

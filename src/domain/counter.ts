@@ -62,8 +62,6 @@ export function askFor(plan: Plan, talks: Talks, pace: Pace, scope: Scope): Ask 
     theirs: talks.tracks?.[scope.key],
     turnsLeft: pace.turnsLeft,
     isLastWordOurs: pace.roundsLeft < NO_ROUND_LIMIT && talks.opener === 'them',
-    turn: talks.theirOffers,
-    concealment: plan.draft.strategy?.concealment ?? 0,
     opponent: talks.opponent,
     remembered: talks.remembered,
   };

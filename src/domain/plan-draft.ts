@@ -227,8 +227,6 @@ export type StrategyDraft = {
   readonly name?: string | undefined;
   /** Concession exponent: under 1 tough until late, 1 linear, over 1 concedes early. Of `time-dependent`, which it implies. */
   readonly beta?: number | undefined;
-  /** How little our offers are to tell of what we value, in [0, 1]; 0 where it is not given. */
-  readonly concealment?: number | undefined;
   /** False: what earlier talks with the same company showed is neither used nor added to. */
   readonly memory?: boolean | undefined;
 };

@@ -29,7 +29,7 @@ describe('the fixtures', () => {
       'fixed alternatives': ({ alternatives }) => alternatives?.some(({ terms }) => terms) ?? false,
       deadline: ({ deadline }) => deadline !== undefined,
       beta: ({ strategy }) => strategy?.beta !== undefined,
-      concealment: ({ strategy }) => strategy?.concealment !== undefined,
+      'a named strategy': ({ strategy }) => strategy?.name !== undefined,
       'opening terms': ({ opening }) => opening?.terms !== undefined,
       limits: ({ issues }) => issues.some((issue) => issue.kind === 'number' && issue.limit !== undefined),
       curves: ({ issues }) => issues.some((issue) => issue.kind === 'number' && issue.curve !== undefined),

@@ -40,12 +40,8 @@ export type Ask = {
   readonly turnsLeft: number;
   /** After our last counter another offer of theirs is to come, which we may still take. */
   readonly isLastWordOurs: boolean;
-  /** Offers they have made so far. */
-  readonly turn: number;
   /** Concession exponent of the plan. */
   readonly beta: number;
-  /** How little our offers are to tell of what we value, in [0, 1]. */
-  readonly concealment: number;
   readonly opponent: OpponentModel;
   /** What we know of this counterpart from before; absent where we know nothing. */
   readonly remembered?: Remembered | undefined;

@@ -4,10 +4,7 @@ import { type Parameters, strategistWith, strategyFor, type Track } from '../../
 import { strategist } from '../../../src/domain/strategy/strategist.ts';
 import type { Ask } from '../../../src/domain/strategy/strategy.ts';
 import { timeDependent } from '../../../src/domain/strategy/time-dependent.ts';
-import { utilityOver } from '../../../src/domain/utility.ts';
 import { ask } from '../../fixtures/asks.ts';
-import { sellerPlan } from '../../fixtures/plans.ts';
-import { prepared } from '../../fixtures/prepared.ts';
 
 /** Round figures, so that what is expected can be worked out by hand. */
 const ROUND: Parameters = {
@@ -106,28 +103,10 @@ describe('what the strategist accepts', () => {
   });
 });
 
-describe('concealment', () => {
-  const { issues } = prepared(sellerPlan);
-  const said = (concealment: number, turn: number) => offering.terms(ask({ issues, concealment, turn }), 0.7);
-  const turns = [...Array(20).keys()];
-  const distinct = (concealment: number) => new Set(turns.map((turn) => JSON.stringify(said(concealment, turn)))).size;
-
-  it('varies what we ask for among terms worth as much to us, the more the more of it', () => {
-    expect(distinct(0)).toBe(1);
-    expect(distinct(0.3)).toBeGreaterThan(1);
-    expect(distinct(1)).toBeGreaterThan(10);
-    for (const turn of turns) expect(utilityOver(issues, said(1, turn))).toBeGreaterThanOrEqual(0.7 - 1e-9);
-  });
-
-  it('says the same for the same turn of the same talks', () => {
-    for (const turn of turns) expect(said(0.7, turn)).toEqual(said(0.7, turn));
-  });
-});
-
 describe('a plan', () => {
   it('has the strategist where it names no strategy, and the time-dependent one where it only states a beta', () => {
     expect(strategyFor(undefined)).toBe(strategist);
-    expect(strategyFor({ concealment: 0.5 })).toBe(strategist);
+    expect(strategyFor({})).toBe(strategist);
     expect(strategyFor({ beta: 0.5 })).toBe(timeDependent);
     expect(strategyFor({ name: 'strategist', beta: 0.5 })).toBe(strategist);
     expect(strategyFor({ name: 'time-dependent' })).toBe(timeDependent);
