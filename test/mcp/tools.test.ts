@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKey } from '../../src/access/index.ts';
 import { EXAMPLE_PLAN } from '../../src/contract/index.ts';
 import { DEFAULT_TENANT, type Scope } from '../../src/sessions/index.ts';
-import { openEmbeddedStore } from '../../src/store/embedded.ts';
+import { openEmbeddedStore } from '../../src/store/embedded/index.ts';
 import { overHttp, overStdio, type ToolUser } from '../helpers/mcp.ts';
 import { call, type ServiceProcess, startProcess, withFolder } from '../helpers/service.ts';
 
