@@ -27,9 +27,10 @@ export type Judgement = {
 
 /** An offer of theirs as the rules are to see it, or every way in which it does not fit the plan in force. */
 export function weigh(table: Table, draft: OfferDraft): Result<Situation, readonly Fault[]> {
-  const plan = planOnTable(table.base, table.course, table.talks);
-  const offer = readOffer(plan, table.talks.standing?.terms ?? {}, draft);
-  return offer.ok ? ok(assess({ ...table, plan, offer: offer.value })) : offer;
+  const { base, course, talks, pace } = table;
+  const plan = planOnTable(base, course, talks);
+  const offer = readOffer(plan, talks.standing?.terms ?? {}, draft);
+  return offer.ok ? ok(assess({ base, plan, course, talks, pace, offer: offer.value })) : offer;
 }
 
 /** The judgement on a weighed offer. `findings`: of the bottom line, then of the fallback. */

@@ -22,10 +22,10 @@ export const strategist: Strategy = strategistWith(TUNED);
 
 function aspiration(parameters: Parameters, ask: Ask): number {
   if (ask.turnsLeft < 1 && ask.theirs) return lastAspiration(parameters, ask);
-  const target = Math.max(
-    Math.min(towardsTheirBest(parameters, ask), ledUp(parameters, ask)),
-    returned(parameters, ask),
-  );
+  const course = Math.min(towardsTheirBest(parameters, ask), ledUp(parameters, ask));
+  // What we return is held up only by a first step, so that a course above the least of them need not know it.
+  const isAbove = course >= ask.ceiling - Math.min(parameters.leastStep, parameters.mostStep);
+  const target = isAbove ? course : Math.max(course, returned(parameters, ask));
   return Math.min(Math.max(target, ask.floor), ask.ceiling);
 }
 
