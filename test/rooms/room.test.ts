@@ -262,7 +262,7 @@ describe('the token of a room', () => {
     const { them, token, logged } = await roomOf(desk, EXAMPLE_PLAN);
     await them('POST', '/v1/room/offers', LOW);
     await them('GET', '/v1/room/nowhere');
-    expect(JSON.stringify(logged())).not.toContain(token.split('_')[2]!.slice(0, 10));
+    expect(JSON.stringify(logged())).not.toContain(token.split('_').slice(2).join('_').slice(0, 10));
   });
 
   it('takes the word of nobody that an offer is final, or in another currency', async () => {
@@ -337,7 +337,7 @@ describe('rooms of a negotiation', () => {
     const { id, token } = await roomOf(desk, EXAMPLE_PLAN);
     const kept = JSON.stringify([await desk.store.load(id), await desk.store.events(id, 0, 99)]);
     expect(kept).toContain('room.opened');
-    expect(kept).not.toContain(token.split('_')[2]!.slice(0, 10));
+    expect(kept).not.toContain(token.split('_').slice(2).join('_').slice(0, 10));
   });
 
   it('survive a restart, and belong to their tenant', async () => {
