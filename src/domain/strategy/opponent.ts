@@ -97,18 +97,29 @@ export function believedUtility(model: OpponentModel, issue: Issue): (value: Ter
   return (value) => byDistance(value as number, first as number, farthest);
 }
 
-/** What each candidate of `issue` adds to their total: its believed utility by the believed weight. */
-export function believedWorths(model: OpponentModel, { id, draft, candidates }: Issue): number[] {
+/**
+ * What the first `count` candidates of `issue`, those best for us, add to their total: the believed utility of each by the
+ * believed weight.
+ */
+export function believedWorths(model: OpponentModel, { id, draft, candidates }: Issue, count: number): number[] {
   const belief = beliefOn(model, id);
-  if (!belief) return candidates.map(({ utility }) => 1 - utility);
+  const worths: number[] = [];
+  if (!belief) {
+    for (let k = 0; k < count; k++) worths.push(1 - candidates[k]!.utility);
+    return worths;
+  }
   const { weight, first, counts = {} } = belief;
   // Not by `believedUtility`: its closures differ by kind, so that none is inlined, and every offer asks for a hundred values.
   if (draft.kind === 'choice') {
     const most = mostCounted(counts);
-    return candidates.map(({ value }) => weight * byCount(countOf(counts, value), most));
+    for (let k = 0; k < count; k++) worths.push(weight * byCount(countOf(counts, candidates[k]!.value), most));
+    return worths;
   }
   const farthest = farthestFrom(first as number, draft);
-  return candidates.map(({ value }) => weight * byDistance(value as number, first as number, farthest));
+  for (let k = 0; k < count; k++) {
+    worths.push(weight * byDistance(candidates[k]!.value as number, first as number, farthest));
+  }
+  return worths;
 }
 
 const byDistance = (value: number, first: number, farthest: number): number => 1 - Math.abs(value - first) / farthest;

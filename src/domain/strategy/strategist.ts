@@ -55,7 +55,7 @@ function firstStep({ leastStep, mostStep }: Parameters, { issues, opponent }: As
   let [found, most] = [leastStep, 0];
   for (const issue of issues) {
     const ours = issue.worths;
-    const theirs = believedWorths(opponent, issue);
+    const theirs = believedWorths(opponent, issue, ours.length);
     for (let k = 1; k < ours.length; k++) {
       const cost = (ours[0]! - ours[k]!) / weight;
       const ratio = (theirs[k]! - theirs[0]!) / cost;
