@@ -98,7 +98,10 @@ export async function readBacktest(
 function atOnce({ rulebook }: Deps): Rulebook {
   return {
     current: rulebook.current,
-    evaluate: async (hash, facts) => speaking(await rulebook.ruleSet(hash)).evaluateNow(facts),
+    evaluate: async (hashes, facts) => {
+      const sets = await Promise.all(hashes.map((hash) => rulebook.ruleSet(hash)));
+      return sets.flatMap((set) => speaking(set).evaluateNow(facts));
+    },
     evaluateAgenda: async (hash, facts) => speaking(await rulebook.ruleSet(hash)).evaluateNow(facts),
     evaluateApproval: async (hash, facts) => speaking(await rulebook.ruleSet(hash)).evaluateNow(facts),
   };

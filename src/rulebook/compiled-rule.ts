@@ -15,9 +15,10 @@ import type { Vocabulary } from './vocabulary.ts';
 export class CompiledRule extends Rule {
   readonly holds: Test;
   readonly rank: number;
+  /** What an Engine gets of the rule whenever it fires. */
+  readonly fired: RuleOutcome;
   readonly #finding: Omit<FindingOf<string>, 'message'>;
   readonly #message: Message;
-  readonly #fired: RuleOutcome;
   readonly #notFired: RuleOutcome;
 
   constructor(setName: string, spec: RuleSpec, vocabulary: Vocabulary) {
@@ -28,13 +29,13 @@ export class CompiledRule extends Rule {
     this.#finding = { rule: `${setName}/${name}`, type: event.type, rank: event.params.rank };
     this.#message = compileMessage(event.params.message, vocabulary.facts);
     const outcome = { name, conditions: this.conditions, event: this.event, priority };
-    this.#fired = Object.freeze({ ...outcome, result: true });
+    this.fired = Object.freeze({ ...outcome, result: true });
     this.#notFired = Object.freeze({ ...outcome, result: false });
   }
 
   /** What an Engine makes of the rule. It only reads the outcome, so that every run may share it. */
   outcome({ slots }: FactsAlmanac): RuleOutcome {
-    return this.holds(slots) ? this.#fired : this.#notFired;
+    return this.holds(slots) ? this.fired : this.#notFired;
   }
 
   /** The same for the stock Engine. */
@@ -49,7 +50,9 @@ export class CompiledRule extends Rule {
 }
 
 /** What the Engine reads of a rule's result, as the library's RuleResult has it. */
-type RuleOutcome = Pick<RuleProperties, 'name' | 'conditions' | 'event' | 'priority'> & { readonly result: boolean };
+export type RuleOutcome = Pick<RuleProperties, 'name' | 'conditions' | 'event' | 'priority'> & {
+  readonly result: boolean;
+};
 
 /** Holds the facts of one run as they are. The stock almanac hashes each of them into a cache: half the cost of a run. */
 export class FactsAlmanac extends Almanac {

@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '../domain/result.ts';
 import { checkForm, checkRules } from './check.ts';
 import { InvalidRules, type RuleFault, UnknownRuleSet } from './faults.ts';
 import { LIMITS } from './rule-file.ts';
-import { compileRuleSet, type RuleSet } from './rule-set.ts';
+import { compileRuleSet, compileTogether, type RuleSet } from './rule-set.ts';
 import { placeFaults, SLOT_VOCABULARIES, type SlotName } from './rule-slots.ts';
 import type { VocabularyName } from './vocabulary.ts';
 
@@ -34,8 +34,8 @@ export type OpenRulebook = {
     readonly agenda: RuleSet<'agenda'>;
     readonly approval: RuleSet<'approval'>;
   };
-  /** Findings of a set about offers, highest rank first. */
-  evaluate(hash: string, facts: Facts): Promise<readonly Finding[]>;
+  /** Findings of sets about offers, asked in one run: set by set, in each the highest rank first. */
+  evaluate(hashes: readonly string[], facts: Facts): Promise<readonly Finding[]>;
   /** Findings of a set about the agenda, highest rank first. */
   evaluateAgenda(hash: string, facts: AgendaFacts): Promise<readonly AgendaFinding[]>;
   /** Findings of a set about the approval of deals, highest rank first. */
@@ -44,7 +44,7 @@ export type OpenRulebook = {
   ruleSet(hash: string): Promise<RuleSet>;
 };
 
-/** Compiled sets of older sessions kept at hand. */
+/** Compiled sets of older sessions kept at hand, and as many runs of sets together. */
 const OLD_SETS = 64;
 
 /**
@@ -62,7 +62,6 @@ export async function openRulebook(options: { directory: string; store: RuleText
   const fallback = sets.get('fallback')!;
   const agenda = sets.get('agenda')!;
   const approval = sets.get('approval')!;
-  const atHand = new Map([bottomLine, fallback].map((set) => [set.hash, set]));
 
   const old = new LRUCache<string, RuleSet>({ max: OLD_SETS, fetchMethod: (hash) => restore(store, hash) });
   const ruleSet = async (hash: string): Promise<RuleSet> => {
@@ -70,13 +69,21 @@ export async function openRulebook(options: { directory: string; store: RuleText
     if (!set) throw new UnknownRuleSet(`no rule set is stored under ${hash}`);
     return set;
   };
+  const runs = new LRUCache<string, RuleSet<'offer'>['evaluate']>({
+    max: OLD_SETS,
+    fetchMethod: async (key) => {
+      const named = await Promise.all(key.split(' ').map(ruleSet));
+      return compileTogether(named.map((set) => speaking('offer', set)));
+    },
+  });
   return {
     current: { bottomLine: bottomLine.hash, fallback: fallback.hash, agenda: agenda.hash, approval: approval.hash },
     sets: { bottomLine, fallback, agenda, approval },
     ruleSet,
-    evaluate(hash, facts) {
-      const set = atHand.get(hash);
-      return set ? set.evaluate(facts) : ruleSet(hash).then((old) => speaking('offer', old).evaluate(facts));
+    evaluate(hashes, facts) {
+      const key = hashes.join(' ');
+      const run = runs.get(key);
+      return run ? run(facts) : runs.forceFetch(key).then((compiled) => compiled(facts));
     },
     evaluateAgenda: async (hash, facts) => speaking('agenda', await ruleSet(hash)).evaluate(facts),
     evaluateApproval: async (hash, facts) => speaking('approval', await ruleSet(hash)).evaluate(facts),

@@ -1,9 +1,8 @@
 import { canonicalText, contentHash } from './canonical.ts';
-import type { Slots } from './codes.ts';
-import { CompiledRule, FactsAlmanac } from './compiled-rule.ts';
+import { CompiledRule } from './compiled-rule.ts';
 import type { RuleFile } from './rule-file.ts';
-import { RulesEngine } from './rules-engine.ts';
-import { SLOTS, type SlotTable } from './slots.ts';
+import { throughTheEngine } from './rule-run.ts';
+import { SLOTS } from './slots.ts';
 import { type FactsIn, type FindingIn, type VocabularyName, vocabularyNamed } from './vocabulary.ts';
 
 /** One rule file, compiled. Both ways to evaluate run the same closures and agree on every finding. */
@@ -14,6 +13,8 @@ export type RuleSet<V extends VocabularyName = VocabularyName> = {
   readonly hash: string;
   /** Canonical text, to be stored for sessions that outlive the file. */
   readonly text: string;
+  /** Compiled, highest rank first. */
+  readonly rules: readonly CompiledRule[];
   /** Findings through the library's Engine, highest rank first. Calls may overlap. */
   evaluate(facts: FactsIn<V>): Promise<readonly FindingIn<V>[]>;
   /** The same findings at once: for simulation, backtest and replay. */
@@ -24,25 +25,16 @@ export type RuleSet<V extends VocabularyName = VocabularyName> = {
 export function compileRuleSet(file: RuleFile): RuleSet {
   const vocabulary = vocabularyNamed(file.vocabulary);
   const rules = file.rules.map((spec) => new CompiledRule(file.name, spec, vocabulary)).sort((a, b) => b.rank - a.rank);
-  const places = new Map(rules.map(({ name }, place) => [name, place]));
-  const engine = new RulesEngine(rules);
-  const table: SlotTable = SLOTS[vocabulary.name];
+  const table = SLOTS[vocabulary.name];
   const slots = table.newSlots();
-  // A run needs slots of its own while it lasts. They are used again, as typed arrays are dear to make and to collect.
-  const idle: Slots[] = [];
   const text = canonicalText(file);
   return {
     file,
     vocabulary: vocabulary.name,
     hash: contentHash(text),
     text,
-    async evaluate(facts) {
-      const almanac = new FactsAlmanac(facts, table.read(facts, idle.pop() ?? table.newSlots()));
-      const { results } = await engine.run({}, { almanac });
-      idle.push(almanac.slots);
-      const fired = results.map(({ name }) => places.get(name)!).sort((a, b) => a - b);
-      return fired.map((place) => rules[place]!.finding(facts) as AnyFinding);
-    },
+    rules,
+    evaluate: throughTheEngine(vocabulary.name, rules) as RuleSet['evaluate'],
     evaluateNow(facts) {
       let findings: AnyFinding[] | undefined;
       table.read(facts, slots);
@@ -57,7 +49,17 @@ export function compileRuleSet(file: RuleFile): RuleSet {
   };
 }
 
-/** The type was checked against the vocabulary when the file was. */
+/**
+ * The rules of several sets about offers in one run: their findings set by set, in each the highest rank first. To begin and to end a
+ * run costs as much as the rules do.
+ */
+export const compileTogether = (sets: readonly RuleSet<'offer'>[]): RuleSet<'offer'>['evaluate'] =>
+  throughTheEngine(
+    'offer',
+    sets.flatMap(({ rules }) => rules),
+  ) as RuleSet<'offer'>['evaluate'];
+
+/** Findings are cast to those of the vocabulary, as the file was checked against it. */
 type AnyFinding = FindingIn<VocabularyName>;
 
 const NONE: readonly AnyFinding[] = Object.freeze([]);

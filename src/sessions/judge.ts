@@ -29,10 +29,7 @@ export async function judge(
   const weighed = weigh(table, draft);
   if (!weighed.ok) return weighed;
   const facts = isGuarded ? guardedFacts(weighed.value.facts) : weighed.value.facts;
-  const findings = [
-    ...(await rulebook.evaluate(rules.bottomLine, facts)),
-    ...(await rulebook.evaluate(rules.fallback, facts)),
-  ];
+  const findings = await rulebook.evaluate([rules.bottomLine, rules.fallback], facts);
   return ok(conclude(weighed.value, findings));
 }
 

@@ -30,9 +30,9 @@ export interface Rulebook {
     readonly agenda: string;
     readonly approval: string;
   };
-  /** Findings of one set over the facts, highest rank first. Throws `UnknownRuleSet` for a hash nobody has stored. */
-  evaluate(hash: string, facts: Facts): Promise<readonly Finding[]>;
-  /** The same of a set about the agenda. */
+  /** Findings of sets over the facts: set by set, in each the highest rank first. Throws `UnknownRuleSet` for a hash nobody has stored. */
+  evaluate(hashes: readonly string[], facts: Facts): Promise<readonly Finding[]>;
+  /** The same of one set about the agenda. */
   evaluateAgenda(hash: string, facts: AgendaFacts): Promise<readonly AgendaFinding[]>;
   /** The same of a set about the approval of deals. Throws for a set about something else. */
   evaluateApproval(hash: string, facts: ApprovalFacts): Promise<readonly ApprovalFinding[]>;

@@ -162,8 +162,8 @@ class HostileRulebook implements Rulebook {
   readonly current = { bottomLine: 'hostile', fallback: 'silent', agenda: 'hostile', approval: 'hostile' };
   findings: readonly Finding[] = [];
 
-  async evaluate(hash: string): Promise<readonly Finding[]> {
-    return hash === 'hostile' ? this.findings : [];
+  async evaluate(hashes: readonly string[]): Promise<readonly Finding[]> {
+    return hashes.includes('hostile') ? this.findings : [];
   }
 
   /** Says yes to every change of the agenda. */

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkRules, loadRules, neutralFacts, openRulebook, type RuleFile } from '../../src/rulebook/index.ts';
+import { anyFacts } from './fact-sets.ts';
 import { RULES } from './shipped.ts';
 
 const directories: string[] = [];
@@ -58,14 +60,14 @@ describe('a rulebook', () => {
     const rulebook = await openRulebook({ directory: RULES, store });
     const { bottomLine, fallback, agenda, approval } = rulebook.current;
     expect([...store.texts.keys()].sort()).toEqual([bottomLine, fallback, agenda, approval].sort());
-    expect((await rulebook.evaluate(bottomLine, facts))[0]).toEqual({
+    expect((await rulebook.evaluate([bottomLine], facts))[0]).toEqual({
       rule: 'bottom-line/at-or-above-our-counter',
       type: 'accept',
       rank: 980,
       message: firstMessage,
     });
-    expect(await rulebook.evaluate(fallback, facts)).toEqual([]);
-    expect(rulebook.sets.bottomLine.evaluateNow(facts)).toEqual(await rulebook.evaluate(bottomLine, facts));
+    expect(await rulebook.evaluate([fallback], facts)).toEqual([]);
+    expect(rulebook.sets.bottomLine.evaluateNow(facts)).toEqual(await rulebook.evaluate([bottomLine], facts));
     expect(store.reads).toBe(0);
   });
 
@@ -82,7 +84,22 @@ describe('a rulebook', () => {
     });
     expect(rulebook.sets.agenda.evaluateNow(proposal)).toEqual(findings);
     await expect(rulebook.evaluateAgenda(bottomLine, proposal)).rejects.toThrow('is about offer, not about agenda');
-    await expect(rulebook.evaluate(agenda, facts)).rejects.toThrow('is about agenda, not about offer');
+    await expect(rulebook.evaluate([agenda], facts)).rejects.toThrow('is about agenda, not about offer');
+  });
+
+  it('asks several sets in one run, and tells what each says set by set', async () => {
+    const rulebook = await openRulebook({ directory: RULES, store: memoryStore() });
+    const { bottomLine, fallback } = rulebook.current;
+    const { sets } = rulebook;
+    await fc.assert(
+      fc.asyncProperty(anyFacts, async (some) => {
+        const together = await rulebook.evaluate([bottomLine, fallback], some);
+        expect(together).toEqual([...sets.bottomLine.evaluateNow(some), ...sets.fallback.evaluateNow(some)]);
+        const turned = await rulebook.evaluate([fallback, bottomLine], some);
+        expect(turned).toEqual([...sets.fallback.evaluateNow(some), ...sets.bottomLine.evaluateNow(some)]);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('goes on serving sessions which began with older rules', async () => {
@@ -92,8 +109,8 @@ describe('a rulebook', () => {
     edit(directory, 'bottom-line', reword);
     const rulebook = await openRulebook({ directory, store });
     expect(rulebook.current.bottomLine).not.toBe(old);
-    expect((await rulebook.evaluate(rulebook.current.bottomLine, facts))[0]?.message).toBe('reworded');
-    expect((await rulebook.evaluate(old, facts))[0]?.message).toBe(firstMessage);
+    expect((await rulebook.evaluate([rulebook.current.bottomLine], facts))[0]?.message).toBe('reworded');
+    expect((await rulebook.evaluate([old], facts))[0]?.message).toBe(firstMessage);
     expect((await rulebook.ruleSet(old)).file.version).toBe(1);
   });
 
@@ -103,7 +120,7 @@ describe('a rulebook', () => {
     const old = (await openRulebook({ directory, store })).current.bottomLine;
     edit(directory, 'bottom-line', reword);
     const rulebook = await openRulebook({ directory, store });
-    const results = await Promise.all(Array.from({ length: 50 }, () => rulebook.evaluate(old, facts)));
+    const results = await Promise.all(Array.from({ length: 50 }, () => rulebook.evaluate([old], facts)));
     expect(new Set(results.map(([first]) => first?.message))).toEqual(new Set([firstMessage]));
     expect(store.reads).toBe(1);
   });
@@ -112,8 +129,8 @@ describe('a rulebook', () => {
     const store = memoryStore();
     const rulebook = await openRulebook({ directory: RULES, store });
     const hash = '0'.repeat(64);
-    await expect(rulebook.evaluate(hash, facts)).rejects.toMatchObject({ name: 'UnknownRuleSet' });
-    await expect(rulebook.evaluate(hash, facts)).rejects.toMatchObject({ name: 'UnknownRuleSet' });
+    await expect(rulebook.evaluate([hash], facts)).rejects.toMatchObject({ name: 'UnknownRuleSet' });
+    await expect(rulebook.evaluate([hash], facts)).rejects.toMatchObject({ name: 'UnknownRuleSet' });
     expect(store.reads).toBe(2);
   });
 
@@ -121,7 +138,7 @@ describe('a rulebook', () => {
     const store = memoryStore();
     const rulebook = await openRulebook({ directory: RULES, store });
     store.ruleSet = () => Promise.reject(new Error('store away'));
-    await expect(rulebook.evaluate('0'.repeat(64), facts)).rejects.toThrow('store away');
+    await expect(rulebook.evaluate(['0'.repeat(64)], facts)).rejects.toThrow('store away');
   });
 
   it('trusts no stored set that was changed in the store', async () => {
@@ -130,10 +147,10 @@ describe('a rulebook', () => {
     const text = store.texts.get(rulebook.current.bottomLine)!;
     const lenient = '0'.repeat(64);
     store.texts.set(lenient, text.replaceAll('"lessThan"', '"greaterThan"'));
-    await expect(rulebook.evaluate(lenient, facts)).rejects.toThrow('has the content hash');
+    await expect(rulebook.evaluate([lenient], facts)).rejects.toThrow('has the content hash');
     const strange = '1'.repeat(64);
     store.texts.set(strange, text.replace('"acceptsOurOffer"', '"secretFloor"'));
-    await expect(rulebook.evaluate(strange, facts)).rejects.toThrow('unknown fact "secretFloor"');
+    await expect(rulebook.evaluate([strange], facts)).rejects.toThrow('unknown fact "secretFloor"');
   });
 
   it('serves an older set whose cases no longer hold, as when a neutral value has changed', async () => {
@@ -144,7 +161,7 @@ describe('a rulebook', () => {
     expect(checkRules(changed, 'fallback.json')).toMatchObject({ ok: false });
     const hash = createHash('sha256').update(changed).digest('hex');
     store.texts.set(hash, changed);
-    await expect(rulebook.evaluate(hash, facts)).resolves.toEqual([]);
+    await expect(rulebook.evaluate([hash], facts)).resolves.toEqual([]);
   });
 
   it('does not open on refused rules', async () => {
