@@ -22,5 +22,6 @@ VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Node as process 1 gets SIGTERM itself and finishes the requests in flight.
-CMD ["node", "dist/src/main.js", "serve"]
+# Node as process 1 gets SIGTERM itself and finishes the requests in flight. Its young generation holds some hundred requests,
+# so that nearly all of what they leave dies there.
+CMD ["node", "--max-semi-space-size=64", "dist/src/main.js", "serve"]
