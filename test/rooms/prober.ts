@@ -17,6 +17,8 @@ export type Tactic = {
   readonly rounds: number;
   /** It gives us what we like best on all but the price. */
   readonly isSweet?: boolean;
+  /** It ends with an offer that we can take or leave, after which there are no talks. */
+  readonly isUltimatum?: boolean;
   next(seen: readonly Seen[]): { readonly terms: Terms; readonly final?: boolean };
 };
 

@@ -1,5 +1,6 @@
-import type { PlanDraft } from '../../src/domain/plan-draft.ts';
+import type { PlanDraft, StrategyDraft } from '../../src/domain/plan-draft.ts';
 import type { Terms } from '../../src/domain/terms.ts';
+import { randomFrom } from '../../src/simulation/random.ts';
 import type { Secrets, Seen, Tactic } from './prober.ts';
 
 /** How many values a secret may have: five bits. */
@@ -8,19 +9,19 @@ const VALUES = 32;
 const range = (count: number) => Array.from({ length: count }, (_, k) => k);
 
 /** Talks about a price alone: what is worth more to us is a higher price, and nothing else. */
-const pricePlan = (rounds: number, beta: number): PlanDraft => ({
+const pricePlan = (rounds: number, strategy: StrategyDraft): PlanDraft => ({
   name: 'Price alone',
   side: 'seller',
   currency: 'USD',
   issues: [{ id: 'unitPrice', kind: 'number', min: 8, max: 14, step: 0.05, weight: 1, ideal: 14 }],
   bottomLine: { reservation: 0.2, whenReached: 'hold' },
   deadline: { rounds },
-  strategy: { beta },
+  strategy,
 });
 
 /** Talks about three issues as a package, with a margin to keep. */
-const packagePlan: PlanDraft = {
-  ...pricePlan(20, 0.5),
+const packagePlan = (rounds: number, strategy: StrategyDraft): PlanDraft => ({
+  ...pricePlan(rounds, strategy),
   name: 'Three issues',
   issues: [
     { id: 'unitPrice', kind: 'number', min: 8, max: 14, step: 0.05, weight: 5, ideal: 14, limit: 9 },
@@ -37,7 +38,7 @@ const packagePlan: PlanDraft = {
     },
   ],
   costs: { unitCost: 7, priceIssue: 'unitPrice' },
-};
+});
 
 const withReservation = (plan: PlanDraft, step: number): readonly PlanDraft[] =>
   range(VALUES).map((k) => ({ ...plan, bottomLine: { reservation: 0.2 + k * step, whenReached: 'hold' } }));
@@ -59,10 +60,10 @@ const gaveWay = (seen: readonly Seen[]): boolean => {
 };
 
 /** Whoever makes the same worthless offer up to the end learns what our own offers show to anybody. */
-export const waits = (offer: Priced, rounds: number): Tactic => ({
+export const waits = (offer: Priced, rounds: number, isSweet: boolean): Tactic => ({
   name: 'waits',
   rounds,
-  next: () => ({ terms: offer(8) }),
+  next: () => ({ terms: offer(8, isSweet) }),
 });
 
 /** Tactics for the middle of the talks. */
@@ -103,65 +104,140 @@ const early = (offer: Priced): readonly Tactic[] => [
   },
 ];
 
+/** Who tries what comes to mind, up and down the scale. */
+const atRandom = (offer: Priced, seed: number, rounds: number): Tactic => {
+  const random = randomFrom(seed);
+  const prices = range(rounds).map(() => 8 + 6 * random.unit());
+  return { name: `offers at random, seed ${seed}`, rounds, next: (seen) => ({ terms: offer(prices[seen.length]!) }) };
+};
+
+/** Rounds of talks that are played to their end. */
 const LONG = 12;
 
-/** Tactics for the end of the talks. */
-const late = (offer: Priced): readonly Tactic[] => [
+/** The tactics for the middle of the talks, up to the last counter. */
+const inFull = (tactics: readonly Tactic[]): readonly Tactic[] =>
+  tactics.map((tactic) => ({ ...tactic, rounds: LONG - 1 }));
+
+/** Tactics for the end of the talks. An ultimatum comes after our last word, at points of the scale. */
+const late = (offer: Priced, ultimatums: readonly number[]): readonly Tactic[] => [
   {
     name: 'calls every offer its last, each a little higher',
     rounds: LONG - 1,
     next: (seen) => ({ terms: offer(seen.length < 6 ? 8 : 9 + (seen.length - 6) * 0.8), final: seen.length >= 6 }),
   },
-  {
-    name: 'waits for our last word, and answers with an ultimatum',
+  ...ultimatums.map((price) => ({
+    name: `waits for our last word, and answers with an ultimatum of ${price}`,
     rounds: LONG,
-    next: (seen) => ({ terms: offer(seen.at(-1)?.reason === 'our-last-offer' ? 11 : 8) }),
-  },
+    isUltimatum: true,
+    next: (seen: readonly Seen[]) => ({ terms: offer(seen.at(-1)?.reason === 'our-last-offer' ? price : 8) }),
+  })),
 ];
 
-export type Trial = { readonly secrets: Secrets; readonly offer: Priced; readonly tactics: readonly Tactic[] };
+/** `isToTheEnd`: the strategist has answered what they gave by then, and is measured against whoever learns most by waiting. */
+export type Trial = {
+  readonly secrets: Secrets;
+  readonly offer: Priced;
+  readonly tactics: readonly Tactic[];
+  readonly isToTheEnd?: boolean;
+};
+
+/** Goes down in price while it gives more of all else, to see which of its own offers we come back to at the end. */
+const sweetens: Tactic = {
+  name: 'gives more and more of all else for a lower and lower price',
+  rounds: LONG - 1,
+  isSweet: true,
+  next: (seen) => ({
+    terms: { unitPrice: rounded(9.7 - 0.15 * seen.length), leadDays: 20 + 4 * seen.length, payment: 'advance' },
+  }),
+};
+
+const withMargin = (plan: PlanDraft): readonly PlanDraft[] =>
+  range(VALUES).map((k) => ({
+    ...plan,
+    bottomLine: { reservation: 0.2, minMarginRate: 0.2 + k * 0.005, whenReached: 'hold' },
+  }));
+
+const withPriceLimit = (plan: PlanDraft): readonly PlanDraft[] =>
+  range(VALUES).map((k) => ({
+    ...plan,
+    issues: plan.issues.map((issue) =>
+      issue.kind === 'number' && issue.id === 'unitPrice' ? { ...issue, limit: 8.2 + k * 0.05 } : issue,
+    ),
+  }));
+
+/** Each secret in its plans, against the tactics that may find it in the middle of talks over 20 rounds. */
+const inTheMiddle = (strategy: StrategyDraft, name: string, seeds: readonly number[]): readonly Trial[] => {
+  const plan = packagePlan(20, strategy);
+  const tactics = [...early(priceInPackage), ...seeds.map((seed) => atRandom(priceInPackage, seed, 10))];
+  return [
+    {
+      secrets: {
+        name: `${name}: reservation value, price alone`,
+        plans: withReservation(pricePlan(20, strategy), 0.02),
+      },
+      offer: priceAlone,
+      tactics: [...early(priceAlone).slice(0, 4), ...seeds.map((seed) => atRandom(priceAlone, seed, 10))],
+    },
+    {
+      secrets: { name: `${name}: reservation value, three issues`, plans: withReservation(plan, 0.015) },
+      offer: priceInPackage,
+      tactics,
+    },
+    {
+      secrets: { name: `${name}: least margin, three issues`, plans: withMargin(plan) },
+      offer: priceInPackage,
+      tactics,
+    },
+    {
+      secrets: { name: `${name}: limit of the price, three issues`, plans: withPriceLimit(plan) },
+      offer: priceInPackage,
+      tactics,
+    },
+  ];
+};
+
+const POINTS = [9, 10, 11, 12, 13];
 
 export const TRIALS: readonly Trial[] = [
+  ...inTheMiddle({}, 'strategist', [1, 2, 3]),
   {
-    secrets: { name: 'reservation value, price alone', plans: withReservation(pricePlan(20, 0.5), 0.02) },
+    secrets: {
+      name: 'strategist: reservation value, price alone, to the end',
+      plans: withReservation(pricePlan(LONG, {}), 0.02),
+    },
+    isToTheEnd: true,
     offer: priceAlone,
-    tactics: early(priceAlone).slice(0, 4),
-  },
-  {
-    secrets: { name: 'reservation value, three issues', plans: withReservation(packagePlan, 0.015) },
-    offer: priceInPackage,
-    tactics: early(priceInPackage),
+    tactics: [
+      ...inFull(early(priceAlone).slice(0, 4)),
+      ...[1, 2, 3].map((seed) => atRandom(priceAlone, seed, LONG - 1)),
+      ...late(priceAlone, POINTS),
+    ],
   },
   {
     secrets: {
-      name: 'least margin, three issues',
-      plans: range(VALUES).map((k) => ({
-        ...packagePlan,
-        bottomLine: { reservation: 0.2, minMarginRate: 0.2 + k * 0.005, whenReached: 'hold' },
-      })),
+      name: 'strategist: reservation value, three issues, to the end',
+      plans: withReservation(packagePlan(LONG, {}), 0.015),
     },
+    isToTheEnd: true,
     offer: priceInPackage,
-    tactics: early(priceInPackage),
+    tactics: [...inFull(early(priceInPackage)), sweetens, ...late(priceInPackage, POINTS)],
   },
   {
     secrets: {
-      name: 'limit of the price, three issues',
-      plans: range(VALUES).map((k) => ({
-        ...packagePlan,
-        issues: packagePlan.issues.map((issue) =>
-          issue.id === 'unitPrice' ? { ...issue, limit: 8.2 + k * 0.05 } : issue,
-        ),
-      })) as readonly PlanDraft[],
+      name: 'strategist: limit of the price, three issues, to the end',
+      plans: withPriceLimit(packagePlan(LONG, {})),
     },
+    isToTheEnd: true,
     offer: priceInPackage,
-    tactics: early(priceInPackage),
+    tactics: [...inFull(early(priceInPackage)), sweetens, ...late(priceInPackage, POINTS)],
   },
+  ...inTheMiddle({ beta: 0.5 }, 'over time', []),
   {
     secrets: {
-      name: 'reservation value, price alone, tough to the end',
-      plans: withReservation(pricePlan(LONG, 0.05), 0.02),
+      name: 'over time: reservation value, price alone, tough to the end',
+      plans: withReservation(pricePlan(LONG, { beta: 0.05 }), 0.02),
     },
     offer: priceAlone,
-    tactics: late(priceAlone),
+    tactics: late(priceAlone, POINTS),
   },
 ];
