@@ -15,7 +15,7 @@ import { inTimeSlot } from './time-slot.ts';
 import { withinLimit } from './within-limit.ts';
 
 /** A request of the other side. Nothing it is given reaches beyond the room. */
-export type RoomCall<P, Q, B> = Pick<Call<P, Q, B>, 'params' | 'query' | 'body'> & {
+export type RoomCall<P, Q, B> = Pick<Call<P, Q, B>, 'params' | 'query' | 'body' | 'header'> & {
   readonly key: RoomKey;
   readonly room: RoomUseCases;
   readonly request: RoomRequest;
@@ -37,9 +37,11 @@ export function addRoomOperation<P extends z.ZodObject, Q extends z.ZodObject, B
       return limited(edge, key, async () => {
         const call = await readCall(operation, c.req, edge.limits.bodyBytes);
         if (!call.ok) return call;
-        const { params, query, body, idempotency } = call.value;
+        const { params, query, body, header, idempotency } = call.value;
         const room = edge.sessions.rooms;
-        return inTimeSlot(edge.wait, () => handle({ params, query, body, key, room, request: { idempotency } }));
+        return inTimeSlot(edge.wait, () =>
+          handle({ params, query, body, header, key, room, request: { idempotency } }),
+        );
       });
     }),
   );

@@ -12,6 +12,7 @@ import {
 import type { Trouble } from './problem.ts';
 import type { Reply } from './reply.ts';
 import { HEARTBEAT_MS, type SseMessage, sse } from './sse.ts';
+import { withBeats } from './with-beats.ts';
 
 /** Events of one negotiation as they happen, after the `Last-Event-ID`, which is a `seq`, or else after `after`. */
 export async function liveEventsOfOne(
@@ -20,10 +21,10 @@ export async function liveEventsOfOne(
   lastEventId: string | undefined,
   after: number,
 ): Promise<Result<Reply, Trouble>> {
-  if (lastEventId !== undefined && !/^\d{1,15}$/.test(lastEventId)) return notAPosition('/headers/last-event-id');
+  const from = seqIn(lastEventId, after);
+  if (!from.ok) return from;
   return live(async (options) => {
-    const from = lastEventId === undefined ? after : Number(lastEventId);
-    const followed = await sessions.followOne({ id, after: from }, options);
+    const followed = await sessions.followOne({ id, after: from.value }, options);
     return followed.ok ? ok(messagesOfOne(followed.value)) : followed;
   });
 }
@@ -38,11 +39,18 @@ export async function liveSimulation(
   id: string,
   lastEventId: string | undefined,
 ): Promise<Result<Reply, Trouble>> {
-  if (lastEventId !== undefined && !/^\d{1,15}$/.test(lastEventId)) return notAPosition('/headers/last-event-id');
+  const from = seqIn(lastEventId, 0);
+  if (!from.ok) return from;
   return live(async (options) => {
-    const followed = await simulations.follow({ id, after: Number(lastEventId ?? 0) }, options);
+    const followed = await simulations.follow({ id, after: from.value }, options);
     return followed.ok ? ok(messagesOfSimulation(followed.value)) : followed;
   });
+}
+
+/** The `seq` that a stream goes on after: the one in a `Last-Event-ID`, or `otherwise` where none came. */
+export function seqIn(lastEventId: string | undefined, otherwise: number): Result<number, Trouble> {
+  if (lastEventId === undefined) return ok(otherwise);
+  return /^\d{1,15}$/.test(lastEventId) ? ok(Number(lastEventId)) : notAPosition('/headers/last-event-id');
 }
 
 /** What to tell a caller who is at no place that we gave. */
@@ -57,12 +65,13 @@ export function notAPosition(place: string): Result<never, Trouble> {
 
 type Messages = AsyncIterator<readonly SseMessage[]>;
 
-async function live<E extends Refusal | SimulationRefusal>(
+/** A stream of what `begin` follows, until nobody listens or it ends. */
+export async function live<E extends Refusal | SimulationRefusal>(
   begin: (options: FollowOptions) => Promise<Result<Messages, E>>,
 ): Promise<Result<Reply, E>> {
   const ended = new AbortController();
   const pages = await begin({ patienceMs: HEARTBEAT_MS, signal: ended.signal });
-  return pages.ok ? ok(sse(pages.value, () => ended.abort())) : pages;
+  return pages.ok ? ok(sse(withBeats(pages.value, HEARTBEAT_MS), () => ended.abort())) : pages;
 }
 
 async function* messagesOfOne(pages: AsyncIterable<readonly SessionEvent[]>): AsyncGenerator<readonly SseMessage[]> {

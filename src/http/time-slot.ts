@@ -10,6 +10,9 @@ export async function inTimeSlot<T>(wait: (ms: number) => Promise<void>, work: (
   try {
     return await work();
   } finally {
-    await wait(SLOT_MS - ((performance.now() - startedAtMs) % SLOT_MS));
+    await wait(leftOfSlot(performance.now() - startedAtMs));
   }
 }
+
+/** What is left of a slot after so long, ms; the same where a clock ran back. */
+export const leftOfSlot = (passedMs: number): number => SLOT_MS - (((passedMs % SLOT_MS) + SLOT_MS) % SLOT_MS);

@@ -17,6 +17,11 @@ export async function listenTo(url: string, lastEventId?: string): Promise<Event
     headers: { accept: 'text/event-stream', ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) },
     signal: leaving.signal,
   });
+  return streamOf(response, () => leaving.abort());
+}
+
+/** The messages of an answer, however it came. */
+export function streamOf(response: Response, leave: () => void = () => undefined): EventStream {
   const reader = response
     .body!.pipeThrough(new TextDecoderStream())
     .pipeThrough(new EventSourceParserStream({ onError: 'terminate' }))
@@ -37,7 +42,7 @@ export async function listenTo(url: string, lastEventId?: string): Promise<Event
     },
     async close() {
       await reader.cancel().catch(() => undefined);
-      leaving.abort();
+      leave();
     },
   };
 }

@@ -172,6 +172,7 @@ describe.each<[string, PlanDraft]>([
     await fc.assert(
       fc.asyncProperty(story, async (steps) => {
         const room = await roomOf(desk, plan);
+        const live = await room.listen();
         for (const { isOurs, theirs, ours, minutes } of steps) {
           desk.clock.advance({ minutes: minutes / 10 });
           if (isOurs) await room.us(...ours);
@@ -182,6 +183,14 @@ describe.each<[string, PlanDraft]>([
           expect(answer.status).toBe(200);
           tellsNothing(answer, room, plan);
         }
+        const { events } = (await room.them('GET', '/v1/room/events?limit=1000')).body;
+        const messages = await live.take(events.length);
+        expect(messages.map(({ data }) => JSON.parse(data))).toEqual(events);
+        for (const message of messages) {
+          const text = JSON.stringify(message);
+          tellsNothing({ status: 200, headers: live.headers, body: JSON.parse(message.data), text }, room, plan);
+        }
+        await live.close();
       }),
       { seed, numRuns: 25 },
     );

@@ -1,6 +1,7 @@
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import { type Answer, send, testApp } from '../helpers/http.ts';
 import { type Desk, must, opened } from '../helpers/negotiations.ts';
+import { type EventStream, streamOf } from '../helpers/sse.ts';
 
 /** A negotiation as both sides have it over HTTP: ours by the desk, theirs by the token of a room. */
 export type RoomOfTest = {
@@ -13,6 +14,8 @@ export type RoomOfTest = {
   readonly waits: number[];
   them(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   us(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** They listen to what happens in the room. */
+  listen(lastEventId?: string): Promise<EventStream>;
 };
 
 export async function roomOf(
@@ -35,5 +38,13 @@ export async function roomOf(
     waits,
     them: (method, path, body, headers) => send(app, method, path, body, { authorization, ...headers }),
     us: (method, path, body, headers) => send(app, method, `/v1/negotiations/${id}${path}`, body, headers),
+    listen: async (lastEventId) => {
+      const headers = {
+        authorization,
+        accept: 'text/event-stream',
+        ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
+      };
+      return streamOf(await app.request('/v1/room/events', { headers }));
+    },
   };
 }

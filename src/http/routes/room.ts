@@ -12,10 +12,13 @@ import {
   RoomYes,
 } from '../../contract/index.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import type { Refusal, RoomEvent } from '../../sessions/index.ts';
+import type { Refusal } from '../../sessions/index.ts';
 import { addRoomOperation } from '../add-room-operation.ts';
 import type { Edge } from '../edge.ts';
+import { liveRoom, roomEventView } from '../live-room.ts';
+import { preferred } from '../preferred.ts';
 import { json } from '../reply.ts';
+import { EVENT_STREAM } from '../sse.ts';
 import { pageLimit, wholeNumber } from './paths.ts';
 
 /** The room as the other side has it. */
@@ -29,17 +32,18 @@ export function addRoom(app: OpenAPIHono, edge: Edge): void {
   addRoomOperation(app, edge, AGENDA, async ({ room, key, body, request }) =>
     answer(await room.changeAgenda(key, body, request)),
   );
-  addRoomOperation(app, edge, EVENTS, async ({ room, key, query }) => {
+  addRoomOperation(app, edge, EVENTS, async ({ room, key, query, header }) => {
+    if (preferred(header('accept'), ['application/json', EVENT_STREAM])[0] === EVENT_STREAM) {
+      return liveRoom(edge, key, header('last-event-id'), query.after ?? 0);
+    }
     const page = await room.events(key, { after: query.after ?? 0, limit: query.limit });
     if (!page.ok) return page;
     const { events, next } = page.value;
-    return ok(json(200, { events: events.map(eventView), next }));
+    return ok(json(200, { events: events.map(roomEventView), next }, { Vary: 'Accept' }));
   });
 }
 
 const answer = <T>(result: Result<T, Refusal>) => (result.ok ? ok(json(200, result.value)) : result);
-
-const eventView = ({ seq, atMs, ...happening }: RoomEvent) => ({ seq, at: new Date(atMs).toISOString(), ...happening });
 
 const READ = {
   method: 'get',
@@ -103,9 +107,16 @@ const EVENTS = {
   id: 'readRoomEvents',
   tag: 'Room',
   summary: 'What happened, oldest first',
+  description:
+    'As JSON in pages; or, with `Accept: text/event-stream`, as server-sent events as things happen, after the `Last-Event-ID`, until the room ends.',
   query: z.strictObject({
     after: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
     limit: pageLimit(100, 1000),
   }),
-  answer: { status: 200, description: 'Events with a seq above `after`', schema: RoomEventPage },
+  answer: {
+    status: 200,
+    description: 'Events with a seq above `after`',
+    schema: RoomEventPage,
+    alsoAs: [EVENT_STREAM],
+  },
 } as const;

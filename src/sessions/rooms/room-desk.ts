@@ -8,10 +8,9 @@ import { changeAgenda } from '../change-agenda.ts';
 import type { Deps } from '../deps.ts';
 import { courseOf } from '../machine-host.ts';
 import type { Store } from '../ports.ts';
-import type { Room, Session } from '../session.ts';
 import { submitOffer } from '../submit-offer.ts';
 import type { Refusal, Request } from '../use-cases.ts';
-import { shown } from './public-events.ts';
+import { type Followed, followRoom, numbering } from './follow-room.ts';
 import { dealIn, publicAgenda, publicAnswer, publicIssues, publicProposal, statusIn } from './public-view.ts';
 import { noSuchRoom, type RoomKey, roomFor } from './room.ts';
 import type { RoomEvent, RoomRequest, RoomUseCases, RoomView } from './use-cases.ts';
@@ -83,18 +82,16 @@ export function roomUseCases(rooms: RoomDeps): RoomUseCases {
       const page = events.slice(0, limit);
       return ok({ events: page, ...(events.length > limit && { next: page.at(-1)?.seq ?? after }) });
     },
+
+    async follow(key, { after }, options) {
+      const entered = await enter(rooms, key);
+      return entered.ok ? followRoom(entered.value, key, after, options) : entered;
+    },
   };
 }
 
 /** A room that somebody holds the token of, and the talks behind it. */
-type Entered = {
-  readonly deps: Deps;
-  readonly tenant: string;
-  readonly session: Session;
-  readonly room: Room;
-  /** Our counters are advice for a person of ours, and go no further. */
-  readonly isAdvice: boolean;
-};
+type Entered = Followed & { readonly tenant: string };
 
 async function enter({ store, of }: RoomDeps, key: RoomKey): Promise<Result<Entered, Refusal>> {
   const place = await store.roomPlace(key.id);
@@ -143,13 +140,10 @@ const PAGE = 500;
 
 /** What both sides saw, counted by itself. */
 async function* happenings({ deps, session, isAdvice }: Entered): AsyncGenerator<RoomEvent> {
-  let seq = 0;
+  const number = numbering(isAdvice);
   for (let after = 0; ; after += PAGE) {
     const events = await deps.store.events(session.id, after, PAGE);
-    for (const event of events) {
-      const happening = shown(event, isAdvice);
-      if (happening) yield { seq: ++seq, atMs: event.atMs, ...happening };
-    }
+    yield* number(events);
     if (events.length < PAGE) return;
   }
 }

@@ -2,6 +2,7 @@ import type { AgendaProposal, AgendaVerdict, RunningAgenda } from '../../domain/
 import type { Result } from '../../domain/result.ts';
 import type { Terms } from '../../domain/terms.ts';
 import type { Verdict } from '../../domain/verdict.ts';
+import type { FollowOptions } from '../negotiation-event.ts';
 import type { Refusal, Request } from '../use-cases.ts';
 import type { RoomKey } from './room.ts';
 
@@ -24,6 +25,12 @@ export interface RoomUseCases {
   ask(key: RoomKey, input: { text: string }, request: RoomRequest): RoomReply<Received>;
   changeAgenda(key: RoomKey, input: RoomAgendaInput, request: RoomRequest): RoomReply<RoomAgendaAnswer>;
   events(key: RoomKey, input: { after: number; limit: number }): Promise<Result<RoomEventPage, Refusal>>;
+  /** The same as it happens, until the room ends; a page may be empty. */
+  follow(
+    key: RoomKey,
+    input: { after: number },
+    options: FollowOptions,
+  ): Promise<Result<AsyncGenerator<readonly RoomEvent[], void, undefined>, Refusal>>;
 }
 
 /** Versions are ours, so a room does not insist on one. */
