@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { Refused, runCli } from './cli/index.ts';
 import { type Config, readConfig } from './config.ts';
-import { createLog } from './http/index.ts';
+import { createLog, openApiDocument } from './http/index.ts';
 import { packageRoot, packageVersion } from './package.ts';
 import { openRulebook } from './rulebook/index.ts';
 import {
@@ -43,6 +43,7 @@ process.exitCode = await runCli(
     version: packageVersion,
     rulesDirectory,
     examplesDirectory: path.join(packageRoot, 'examples'),
+    openApi: () => openApiDocument(packageVersion),
     startService: () => startService(configured(process.env)),
     startWorker: () => startWorker(configured(process.env)),
     serveMcp: (user, signal) => serveMcp(configured(process.env), user, signal),

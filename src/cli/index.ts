@@ -51,6 +51,8 @@ export type CliDeps = {
   readonly version: string;
   readonly rulesDirectory: string;
   readonly examplesDirectory: string;
+  /** The OpenAPI document of the HTTP API, as JSON text. */
+  readonly openApi: () => string;
   /** Starts the service as the environment configures it. Throws `Refused` for a bad configuration. */
   startService(): Promise<Running>;
   /** Starts to play simulations of the Redis that the environment configures. Throws `Refused` without one. */
@@ -115,6 +117,7 @@ function program(deps: CliDeps): Command {
     .option('--tenant <name>', 'whose plans and negotiations they are about', DEFAULT_TENANT)
     .option('--scopes <names>', `what they may do, with commas between: ${SCOPES.join(', ')}`, oneOf(SCOPES), AGENT)
     .action((options: McpOptions) => mcp(deps.serveMcp, options));
+  command('openapi', 'print the OpenAPI document of the HTTP API').action(() => terminal.out(deps.openApi()));
   command('demo', 'watch negotiations through HTTP, on the embedded store').action(() =>
     demo(terminal, deps.examplesDirectory, deps.startEmbedded),
   );

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { runCli } from '../../src/cli/index.ts';
 import { type Config, readConfig } from '../../src/config.ts';
-import { createLog } from '../../src/http/index.ts';
+import { createLog, openApiDocument } from '../../src/http/index.ts';
 import { packageRoot } from '../../src/package.ts';
 import { openRulebook } from '../../src/rulebook/index.ts';
 import {
@@ -39,6 +39,7 @@ async function parleyIn(
       version: '0.0.0-test',
       rulesDirectory,
       examplesDirectory: path.join(packageRoot, 'examples'),
+      openApi: () => openApiDocument('0.0.0-test'),
       startService: () => Promise.reject(new Error('no test serves in its own process')),
       startWorker: () => Promise.reject(new Error('no test plays for others in its own process')),
       serveMcp: () => Promise.reject(new Error('no test serves in its own process')),
