@@ -42,6 +42,7 @@ const LAYERS: Record<string, { inside: string[]; packages: string[] | 'any' }> =
     ],
     packages: 'any',
   },
+  'src/client': { inside: [], packages: ['openapi-fetch'] },
   'src/mcp': { inside: ['src/domain', 'src/sessions', 'src/contract'], packages: 'any' },
   'src/simulation': { inside: ['src/domain', 'src/sessions', 'src/rulebook'], packages: 'any' },
   'src/cli': {
