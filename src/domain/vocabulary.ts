@@ -1,12 +1,15 @@
 /** One fact that rules may ask for: flat, typed and computed before any rule runs. */
 export type FactSpec = {
   readonly type: 'number' | 'boolean' | 'string';
-  /** `utility` and `share` are in [0, 1], differences of them in [-1, 1]; a `count` is an integer from 0, `money` and `days` are integers. */
-  readonly unit: 'utility' | 'share' | 'count' | 'money' | 'days' | 'flag' | 'name' | 'text';
+  /**
+   * `utility` and `share` are in [0, 1], differences of them in [-1, 1]; a `count` is an integer from 0, `money` and `days` are integers.
+   * A `code` is whatever somebody calls a thing, to be compared as a whole; `text` is for people, and compared with nothing.
+   */
+  readonly unit: 'utility' | 'share' | 'count' | 'money' | 'days' | 'flag' | 'name' | 'code' | 'text';
   /** The value a rule's case takes when it does not mention the fact. */
   readonly neutral: FactValue;
   readonly meaning: string;
-  /** The only values a `string` fact may take; absent when it is free text. */
+  /** The only values a `string` fact may take; absent when it may be any. */
   readonly values?: readonly string[];
 };
 export type FactValue = number | boolean | string;
@@ -52,6 +55,7 @@ export const money = (neutral: number, meaning: string) =>
 export const days = (neutral: number, meaning: string) => ({ type: 'number', unit: 'days', neutral, meaning }) as const;
 export const flag = (meaning: string, neutral = false) =>
   ({ type: 'boolean', unit: 'flag', neutral, meaning }) as const;
+export const code = (meaning: string) => ({ type: 'string', unit: 'code', neutral: '', meaning }) as const;
 export const text = (meaning: string) => ({ type: 'string', unit: 'text', neutral: '', meaning }) as const;
 export const oneOf = <V extends string>(values: readonly V[], neutral: V, meaning: string) =>
   ({ type: 'string', unit: 'name', neutral, meaning, values }) as const;

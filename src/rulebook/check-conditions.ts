@@ -82,6 +82,9 @@ function otherFactFaults(table: FactTable, fact: string, value: Record<string, u
   const extra = unknownKeys(value, at, ['fact']);
   if (!isFactOf(table, other)) return [...extra, unknownFact(other, `${at}/fact`)];
   const [ours, theirs] = [table[fact]!, table[other]!];
+  if (ours.unit === 'code') {
+    return [...extra, { pointer: `${at}/fact`, detail: `${fact} is a code: it can be compared with a value only` }];
+  }
   if (ours.type === theirs.type && ours.unit === theirs.unit) return extra;
   const detail = `${fact} (${ours.type}, ${ours.unit}) can't be compared with ${other} (${theirs.type}, ${theirs.unit})`;
   return [...extra, { pointer: `${at}/fact`, detail }];

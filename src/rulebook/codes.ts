@@ -4,7 +4,7 @@ import { VOCABULARIES } from './vocabulary.ts';
 /** Facts as numbers, one slot each: what compiled conditions read. */
 export type Slots = Float64Array;
 
-/** The strings that facts with a closed list of values may be, numbered over all vocabularies. */
+/** The strings that rules compare facts with, numbered: those of closed lists, and with each rule those that it names. */
 const CODES = new Map<string, number>();
 for (const { facts } of Object.values(VOCABULARIES)) {
   for (const { values = [] } of Object.values(facts)) {
@@ -12,8 +12,14 @@ for (const { facts } of Object.values(VOCABULARIES)) {
   }
 }
 
-/** NaN for a string outside the lists: it equals none of them. */
+/** NaN for a string that no rule names: it equals none of them. */
 export const codeOf = (value: string): number => CODES.get(value) ?? Number.NaN;
+
+/** The number of a value that a rule names. */
+export function numbered(value: FactValue): number {
+  if (typeof value === 'string' && !CODES.has(value)) CODES.set(value, CODES.size);
+  return toNumber(value);
+}
 
 /** The number that stands for a value in its slot. */
 export const toNumber = (value: FactValue): number => (typeof value === 'string' ? codeOf(value) : Number(value));

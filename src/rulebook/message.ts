@@ -55,6 +55,7 @@ const FORMATS = {
   days: asCount,
   flag: asFlag,
   name: asIs,
+  code: asIs,
   text: asIs,
 } as const satisfies Record<string, Format>;
 

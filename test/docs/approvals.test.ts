@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { EXAMPLE_PLAN, PlanDraft, parseWith } from '../../src/contract/index.ts';
 import { packageRoot } from '../../src/package.ts';
+import { checkRules, lintRules } from '../../src/rulebook/index.ts';
 import { startProcess, withFolder } from '../helpers/service.ts';
 
 const page = readFileSync(path.join(packageRoot, 'docs/approvals.md'), 'utf8');
@@ -15,6 +16,12 @@ const [session, output] = ['sh session', 'text output'].map((name) =>
 it('docs/approvals.md shows an approval that a plan takes', () => {
   const approval = JSON.parse(/```json plan\n([\s\S]*?)```/.exec(page)![1]!);
   expect(parseWith(PlanDraft, { ...EXAMPLE_PLAN, ...approval })).toMatchObject({ ok: true });
+});
+
+it('docs/approvals.md shows a rule set that passes its cases and has none to add', () => {
+  const checked = checkRules(/```json rules\n([\s\S]*?)```/.exec(page)![1]!, 'approval.json');
+  if (!checked.ok) throw new Error(JSON.stringify(checked.error));
+  expect(lintRules(checked.value).filter(({ severity }) => severity === 'error')).toEqual([]);
 });
 
 it('docs/approvals.md shows what its example prints', () =>

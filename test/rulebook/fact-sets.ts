@@ -22,6 +22,7 @@ export function anyValue(vocabulary: VocabularyName, name: string): fc.Arbitrary
   const { type, unit, values } = VOCABULARIES[vocabulary].facts[name]!;
   if (type === 'boolean') return fc.boolean();
   if (values) return fc.constantFrom(...values);
+  if (unit === 'code') return fc.constantFrom('', 'DE', 'CN', 'nordklang', 'USD');
   if (type === 'string')
     return fc.constantFrom('', 'unitPrice 9.90 USD is 0.90 under our limit of 10.80', '{offerUtility}');
   if (unit === 'count') return fc.integer({ min: 0, max: 4 });

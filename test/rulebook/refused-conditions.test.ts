@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { conditionFaults } from '../../src/rulebook/check-conditions.ts';
+import { VOCABULARIES } from '../../src/rulebook/index.ts';
 import { fileWith, leaf, nested, refusal, yes } from './sound-file.ts';
 
 describe('the conditions of a rule are refused for', () => {
@@ -163,4 +165,26 @@ describe('the conditions of a rule are refused for', () => {
       faults.map((fault) => (typeof fault === 'string' ? `sound.json at ${fault}` : fault)),
     );
   });
+});
+
+it.each<[string, unknown, { pointer: string; detail: string }[]]>([
+  ['a code with a value', leaf('counterpartCountry', 'equal', 'DE'), []],
+  ['a code with a list', leaf('counterpartCountry', 'notIn', ['DE', 'NL']), []],
+  [
+    'a code in an order',
+    leaf('counterpartCountry', 'lessThan', 'DE'),
+    [{ pointer: '/all/0/operator', detail: 'lessThan compares numbers, and counterpartCountry is a string' }],
+  ],
+  [
+    'a code with another',
+    leaf('counterpartCountry', 'equal', { fact: 'counterpartId' }),
+    [{ pointer: '/all/0/value/fact', detail: 'counterpartCountry is a code: it can be compared with a value only' }],
+  ],
+  [
+    'a code with a number in a list',
+    leaf('counterpartCountry', 'in', ['DE', 49]),
+    [{ pointer: '/all/0/value/1', detail: 'counterpartCountry is a string, not 49' }],
+  ],
+])('a condition that compares %s', (_, condition, faults) => {
+  expect(conditionFaults({ all: [condition] }, '', VOCABULARIES.approval.facts)).toEqual(faults);
 });

@@ -28,10 +28,9 @@ function leafAbout(vocabulary: VocabularyName, fact: string, names: readonly str
   if (facts[fact]!.type === 'number') {
     single.push('lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive');
   }
-  const value = fc.oneof(
-    anyValue(vocabulary, fact),
-    fc.constantFrom(...alike).map((other) => ({ fact: other })),
-  );
+  const other = fc.constantFrom(...alike).map((name) => ({ fact: name }));
+  // A code is compared with values only.
+  const value = fc.oneof(anyValue(vocabulary, fact), ...(facts[fact]!.unit === 'code' ? [] : [other]));
   return fc.oneof(
     fc.record({ fact: fc.constant(fact), operator: fc.constantFrom(...single), value }, { noNullPrototype: true }),
     fc.record(

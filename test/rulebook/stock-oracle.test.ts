@@ -36,6 +36,7 @@ describe(`compiled rules fire exactly as the stock rules of json-rules-engine do
   it.each<[VocabularyName, number]>([
     ['offer', 1_000],
     ['agenda', 300],
+    ['approval', 300],
   ])('over ten fact sets for each rule file about %s: %i files made at random', async (vocabulary, numRuns) => {
     const factSets = fc.array(factsIn(vocabulary), { minLength: 10, maxLength: 10 });
     await fc.assert(

@@ -1,4 +1,5 @@
 import {
+  code,
   days,
   type FactsOf,
   type FactTable,
@@ -27,13 +28,15 @@ export const APPROVAL_FACTS = {
   discount: share(0, 'how far the price lies from our ideal, to our disadvantage, as a share of the ideal'),
   hasAmount: flag('the plan has a price and a quantity, so that the total is known'),
   totalAmount: money(0, "price times quantity, in whole units of the plan's currency; 0 when unknown"),
-  currency: text('currency of the plan, by ISO 4217'),
+  currency: code('currency of the plan, by ISO 4217'),
   hasPaymentDays: flag('the plan says how many days the agreed payment takes'),
   paymentDays: days(0, 'days from delivery to payment; negative when paid in advance'),
   paymentTerms: text('the agreed option of payment'),
 
   // Whom it is with
   counterpart: text('name of their company'),
+  counterpartId: code('id of their company, as the plan has it; empty when it has none'),
+  counterpartCountry: code('country of their company, by ISO 3166-1 alpha-2; empty when it is not known'),
   isKnownCounterpart: flag('the plan names their company by an id of ours', true),
   theirAuthority: oneOf(['decides', 'recommends', 'unknown'], 'decides', 'what their negotiator may decide'),
 } as const satisfies FactTable;

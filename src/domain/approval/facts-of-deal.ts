@@ -1,6 +1,7 @@
 import { priceIssueOf } from '../bottom-line.ts';
 import { landedMargin } from '../landed-cost.ts';
 import type { Plan } from '../plan.ts';
+import { countryIn } from '../style/index.ts';
 import type { Terms } from '../terms.ts';
 import { utilityOver } from '../utility.ts';
 import type { ApprovalFacts } from './approval-facts.ts';
@@ -31,6 +32,8 @@ export function factsOfDeal(plan: Plan, terms: Terms): ApprovalFacts {
     paymentDays: paymentDays ?? 0,
     paymentTerms: paymentTerms ?? '',
     counterpart: company?.name ?? company?.id ?? '',
+    counterpartId: company?.id ?? '',
+    counterpartCountry: countryIn(company?.country ?? '')?.code ?? '',
     isKnownCounterpart: company?.id !== undefined,
     theirAuthority: negotiator?.authority ?? 'unknown',
   };

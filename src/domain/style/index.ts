@@ -1,5 +1,6 @@
 export type { StyleAdvice } from './advice.ts';
 export { compareStyles, type StyleComparison } from './compare.ts';
+export { countryIn } from './country.ts';
 export { estimateStyle, type StyleEstimate } from './estimate.ts';
 export { styleNear } from './modes.ts';
 export { adviseOnMoves } from './move-advice.ts';

@@ -56,7 +56,7 @@ export function findFacts<V extends VocabularyName>(vocabulary: V, wanted: Condi
   const found = search();
   if (!found) return { kind: found === undefined ? 'undecided' : 'none' };
   const chosen = table.names.flatMap((name, slot) =>
-    state.isSet[slot] ? [[name, factValue(facts[name]!, state.slots[slot]!)] as const] : [],
+    state.isSet[slot] ? [[name, domains[slot]!.valueOf(state.slots[slot]!)] as const] : [],
   );
   return { kind: 'found', facts: { ...neutral, ...Object.fromEntries(chosen) } as FactsIn<V> };
 }
@@ -114,13 +114,20 @@ function evaluate(node: Node, state: State): Truth {
 }
 
 /** Values that stand for all values of a fact, given those of the facts set before it. */
-type Domain = { values(state: State): readonly number[] };
+type Domain = {
+  values(state: State): readonly number[];
+  /** The value that a number stands for. */
+  valueOf(number: number): FactValue;
+};
 
 function domainOf(spec: FactSpec, slot: number, leaves: readonly Leaf[], table: SlotTable, neutral: number): Domain {
-  if (spec.type !== 'number') {
-    const all = spec.type === 'boolean' ? [0, 1] : (spec.values ?? []).map(toNumber);
-    const values = [neutral, ...all.filter((value) => value !== neutral)];
-    return { values: () => values };
+  if (spec.type === 'boolean') {
+    return { values: () => [neutral, 1 - neutral], valueOf: (number) => number === 1 };
+  }
+  if (spec.type === 'string') {
+    const all = [spec.neutral, ...(spec.values ?? codesNamed(slot, leaves, table))] as readonly string[];
+    const values = [...new Set(all.map(toNumber))];
+    return { values: () => values, valueOf: (number) => all.find((value) => Object.is(toNumber(value), number))! };
   }
   const peers = peersOf(slot, leaves, table);
   const named = leaves
@@ -129,6 +136,7 @@ function domainOf(spec: FactSpec, slot: number, leaves: readonly Leaf[], table: 
     .filter((value): value is number => typeof value === 'number');
   const others = [...peers].filter((peer) => peer !== slot);
   return {
+    valueOf: (number) => number,
     values({ slots, isSet }) {
       const known = others.filter((peer) => isSet[peer]).map((peer) => slots[peer]!);
       const values = representatives(
@@ -181,7 +189,12 @@ function representatives(marks: readonly number[], isWhole: boolean): number[] {
   return [...new Set([...values.filter(Number.isInteger), ...whole])];
 }
 
-function factValue({ type, values = [] }: FactSpec, number: number): FactValue {
-  if (type === 'boolean') return number === 1;
-  return type === 'string' ? values.find((value) => toNumber(value) === number)! : number;
+/** The codes that a slot is compared with, and one that it is not. */
+function codesNamed(slot: number, leaves: readonly Leaf[], table: SlotTable): readonly FactValue[] {
+  const named = leaves
+    .filter(({ fact }) => table.slotOf(fact) === slot)
+    .flatMap(({ value }) => value as FactValue | readonly FactValue[]);
+  let another = 'another';
+  while (named.includes(another)) another += "'";
+  return [...named, another];
 }
