@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { landedMargin } from '../../src/domain/landed-cost.ts';
-import type { RuleFile } from '../../src/rulebook/index.ts';
+import type { Leaf, RuleFile } from '../../src/rulebook/index.ts';
 import { sellerPlan, tinyPlan } from '../fixtures/plans.ts';
 import { prepared } from '../fixtures/prepared.ts';
 import { doDeeds, rawDeeds } from '../helpers/deeds.ts';
@@ -41,6 +41,17 @@ async function talk(id: string, prices: readonly number[], plan = tinyPlan): Pro
   }
 }
 
+/** A set about approval with one rule: those who are asked, where something holds. */
+const approvalSet = async (type: 'waive' | 'desk', condition: Leaf): Promise<string> => {
+  const rule = { name: type, why: 'a test', conditions: { all: [condition] } };
+  const event = { type, params: { rank: 1, message: 'as it is' } };
+  const text = await variant('approval', 7, () => [{ ...rule, event }]);
+  return JSON.stringify({
+    ...JSON.parse(text),
+    cases: [{ name: 'none', facts: {}, expect: { rules: type === 'waive' ? [type] : [] } }],
+  });
+};
+
 const backtest = async (hash: string, limit = 100) => must(await desk.ruleSets.backtest({ hash, limit }, {}));
 
 describe('a backtest', () => {
@@ -49,7 +60,7 @@ describe('a backtest', () => {
     const store = oneTenant(desk.store);
     const useCases = () => ({ ...desk.sessions, sweepEvery: () => ({ stop: async () => {} }) });
     for (const [k, raw] of raws.entries()) await doDeeds(store, useCases as never, raw, `talks-${k}`);
-    for (const slot of ['bottom-line', 'fallback', 'agenda'] as const) {
+    for (const slot of ['bottom-line', 'fallback', 'agenda', 'approval'] as const) {
       const report = await backtest(must(await desk.ruleSets.inForce({})).active[slot]);
       expect(report.negotiations).toBe(80);
       expect(report.skipped).toEqual([]);
@@ -106,6 +117,20 @@ describe('a backtest', () => {
     await talk('approved', [60], { ...tinyPlan, approval: { approvers: ['chief'] } });
     const report = await backtest(await uploaded(desk, await eagerText()));
     expect(report.newApprovals).toEqual(['approved']);
+  });
+
+  it('tells of a set about approval which deals would newly wait, and that no verdict changes', async () => {
+    const plan = { ...tinyPlan, approval: { approvers: ['chief'] } };
+    const waiving = await approvalSet('waive', { fact: 'hasAmount', operator: 'notEqual', value: true });
+    must(await desk.ruleSets.activate({ hash: await uploaded(desk, waiving) }, {}));
+    await talk('german', [100], { ...plan, counterpart: { company: { id: 'nordklang', country: 'Germany' } } });
+    await talk('dutch', [100], { ...plan, counterpart: { company: { id: 'fietsplus', country: 'NL' } } });
+    expect(must(await desk.sessions.read({ id: 'german' })).status).toBe('closed');
+    const asking = await approvalSet('desk', { fact: 'counterpartCountry', operator: 'equal', value: 'DE' });
+    const report = await backtest(await uploaded(desk, asking));
+    expect(report).toMatchObject({ name: 'approval', negotiations: 2, skipped: [], newApprovals: ['german'] });
+    expect(report.decisions).toMatchObject({ compared: 2, flipped: 0 });
+    expect(report.before).toMatchObject({ agreements: 2 });
   });
 
   it('lets them take our offer only where it asks no more of them than the one they took', async () => {
