@@ -6,7 +6,7 @@ import { createLog, openApiDocument } from './http/index.ts';
 import { packageRoot, packageVersion } from './package.ts';
 import { openRulebook } from './rulebook/index.ts';
 import {
-  openCounterparts,
+  openDesk,
   openKeys,
   openRecords,
   openRuleSets,
@@ -50,7 +50,7 @@ process.exitCode = await runCli(
     startEmbedded: (dataDir) =>
       startService(configured({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' }), createLog('silent')),
     openKeys: () => openKeys(configured(process.env)).catch(refused),
-    openCounterparts: () => openCounterparts(configured(process.env)).catch(refused),
+    openDesk: () => openDesk(configured(process.env)).catch(refused),
     openWebhooks: () => openWebhooks(configured(process.env)).catch(refused),
     openRecords: (tenant) => openRecords(configured(process.env), tenant).catch(refused),
     openRuleSets: (tenant) => openRuleSets(configured(process.env), tenant).catch(refused),

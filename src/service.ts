@@ -9,8 +9,10 @@ import {
   askEverybody,
   askNobody,
   configuredKeys,
+  issueApprovalLink,
   type KeyStore,
   type LimiterSource,
+  type LinkInput,
   listKeys,
   personTokens,
   storedKeys,
@@ -92,15 +94,22 @@ export async function openWebhooks({
   return { of, close: () => store.close() };
 }
 
-/** What is remembered of the counterparts of all tenants, for a command. */
-export async function openCounterparts({
-  redisUrl,
-  dataDir,
-}: Config): Promise<Pick<Sessions, 'of'> & { close(): Promise<void> }> {
+/** Plans, negotiations and what is remembered of counterparts, of all tenants, for a command. */
+export async function openDesk({ redisUrl, dataDir }: Config) {
   const store = await openStore({ dataDir, ...(redisUrl !== undefined && { redisUrl }) });
   const rulebook = await openRulebook({ directory: rulesDirectory, store });
   const { of } = createSessions({ store, rulebook, clock, ids, random });
-  return { of, close: () => store.close() };
+  const links = approvalLinks({ store, clock, random });
+  return {
+    of(tenant: string) {
+      const sessions = of(tenant);
+      return {
+        ...sessions,
+        issueApprovalLink: (input: LinkInput) => issueApprovalLink({ links, clock, sessions }, tenant, input),
+      };
+    },
+    close: () => store.close(),
+  };
 }
 
 const NOBODY =

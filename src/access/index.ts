@@ -5,6 +5,7 @@ export { askEverybody } from './ask-everybody.ts';
 export { askNobody } from './ask-nobody.ts';
 export { configuredKeys } from './configured-keys.ts';
 export { createKey, type IssuedKey, type NewKey } from './create-key.ts';
+export { type IssuedLink, issueApprovalLink, type LinkInput } from './issue-approval-link.ts';
 export type { KeyRefusal } from './key-refusal.ts';
 export { listKeys } from './list-keys.ts';
 export { type IdentityProvider, personTokens } from './person-tokens.ts';

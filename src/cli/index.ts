@@ -22,7 +22,7 @@ import {
 } from './commands/keys.ts';
 import { type LeagueOptions, league } from './commands/league.ts';
 import { type McpOptions, mcp, type ServeMcp } from './commands/mcp.ts';
-import { type OpenCounterparts, resetMemory, showMemory } from './commands/memory.ts';
+import { resetMemory, showMemory } from './commands/memory.ts';
 import { opening } from './commands/opening.ts';
 import type { OpenRuleSets } from './commands/rule-sets.ts';
 import { checkRules, explainRules } from './commands/rules.ts';
@@ -40,10 +40,11 @@ import {
   switchWebhook,
 } from './commands/webhooks.ts';
 import { type RunningWorker, worker } from './commands/worker.ts';
+import { addDeskCommands } from './desk-commands.ts';
 import { names, oneOf, wholeNumber, wholeNumbers } from './options.ts';
 import { addRuleSetCommands } from './rule-set-commands.ts';
 import { Refused, type Terminal } from './terminal.ts';
-import type { OfTenant } from './with-tenant.ts';
+import type { OfTenant, OpenDesk } from './with-tenant.ts';
 
 /** What the command line is given by the composition root. */
 export type CliDeps = {
@@ -63,8 +64,8 @@ export type CliDeps = {
   startEmbedded(dataDir: string): Promise<Running>;
   /** The keys of callers, in the store that the environment configures. Throws `Refused` like `startService`. */
   readonly openKeys: OpenKeys;
-  /** What is remembered of counterparts, in the same store. */
-  readonly openCounterparts: OpenCounterparts;
+  /** Plans, negotiations and what is remembered of counterparts, in the same store. */
+  readonly openDesk: OpenDesk;
   /** Webhooks, in the same store. */
   readonly openWebhooks: OpenWebhooks;
   /** The records of a tenant, in the same store. */
@@ -222,6 +223,8 @@ function program(deps: CliDeps): Command {
     .option('--json', 'print them as JSON')
     .action((options: { tenant?: string; json?: boolean }) => listKeysCommand(terminal, deps.openKeys, options));
 
+  addDeskCommands({ terminal, open: deps.openDesk }, command);
+
   const webhooks = command('webhooks', 'make, change and look into webhooks, in the store of the service');
   const tenant = () => new Option('--tenant <name>', 'whose they are').default(DEFAULT_TENANT);
   command('add', 'be told what happens, and print the secret this once', webhooks)
@@ -295,12 +298,12 @@ function program(deps: CliDeps): Command {
     .addOption(tenant())
     .option('--json', 'print it as JSON')
     .action((company: string, options: OfTenant & { json?: boolean }) =>
-      showMemory(terminal, deps.openCounterparts, company, options),
+      showMemory(terminal, deps.openDesk, company, options),
     );
   command('reset', 'forget what earlier negotiations with a company showed', memory)
     .argument('<company>', 'its id')
     .addOption(tenant())
-    .action((company: string, options: OfTenant) => resetMemory(terminal, deps.openCounterparts, company, options));
+    .action((company: string, options: OfTenant) => resetMemory(terminal, deps.openDesk, company, options));
 
   const rules = command('rules', 'check, try and change the rules that negotiations decide by');
   command('check', 'load every rule file of a folder and run its cases', rules)

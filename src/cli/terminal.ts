@@ -1,4 +1,4 @@
-import type { Result } from '../domain/result.ts';
+import type { Fault, Result } from '../domain/result.ts';
 
 /** Where a command writes: results to `out`, everything else to `err`. Both add the line's end. */
 export type Terminal = {
@@ -13,8 +13,11 @@ export class Refused extends Error {
   override name = 'Refused';
 }
 
-/** The value of a result; throws `Refused` with the reason where it is none. */
-export function must<T>(result: Result<T, { readonly detail: string }>): T {
-  if (!result.ok) throw new Refused(result.error.detail);
-  return result.value;
+/** The value of a result; throws `Refused` with the reason, and every fault with its place, where it is none. */
+export function must<T>(
+  result: Result<T, { readonly detail: string; readonly faults?: readonly Fault[] | undefined }>,
+): T {
+  if (result.ok) return result.value;
+  const { detail, faults = [] } = result.error;
+  throw new Refused([detail, ...faults.map((fault) => `  ${fault.pointer || '/'}  ${fault.detail}`)].join('\n'));
 }

@@ -1,3 +1,8 @@
+import type { IssuedLink, LinkInput } from '../access/index.ts';
+import type { Result } from '../domain/result.ts';
+import type { Refusal, UseCases } from '../sessions/index.ts';
+import type { Terminal } from './terminal.ts';
+
 /** What a tenant has in the store of the service, for as long as a command needs it. */
 export type OpenTenants<T> = () => Promise<{ of(tenant: string): T; close(): Promise<void> }>;
 
@@ -17,3 +22,25 @@ export async function withTenant<T>(
     await close();
   }
 }
+
+/** What a tenant may do with plans and negotiations. */
+export type Desk = UseCases & { issueApprovalLink(input: LinkInput): Promise<Result<IssuedLink, Refusal>> };
+
+export type OpenDesk = OpenTenants<Desk>;
+
+/** A command on the desk of a tenant: where it works, and how it tells. */
+export type OnDesk = OfTenant & {
+  readonly terminal: Terminal;
+  readonly open: OpenDesk;
+  readonly json?: boolean | undefined;
+};
+
+/** Does something at the desk, and tells the value as JSON or in words; nothing where there is none. */
+export const onDesk = (
+  { terminal, open, tenant, json }: OnDesk,
+  use: (desk: Desk) => Promise<{ readonly value: unknown; readonly text: string } | undefined>,
+): Promise<void> =>
+  withTenant(open, tenant, async (desk) => {
+    const told = await use(desk);
+    if (told) terminal.out(json ? JSON.stringify(told.value, null, 2) : told.text);
+  });

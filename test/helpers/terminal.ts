@@ -5,7 +5,7 @@ import { createLog, openApiDocument } from '../../src/http/index.ts';
 import { packageRoot } from '../../src/package.ts';
 import { openRulebook } from '../../src/rulebook/index.ts';
 import {
-  openCounterparts,
+  openDesk,
   openKeys,
   openRecords,
   openRuleSets,
@@ -47,7 +47,7 @@ async function parleyIn(
         return startService(configured({ DATA_DIR: dataDir, PORT: '0' }), createLog('silent'));
       },
       openKeys: () => openKeys(configured(env)),
-      openCounterparts: () => openCounterparts(configured(env)),
+      openDesk: () => openDesk(configured(env)),
       openWebhooks: () => openWebhooks(configured(env)),
       openRecords: (tenant) => openRecords(configured(env), tenant),
       openRuleSets: (tenant) => openRuleSets(configured(env), tenant),

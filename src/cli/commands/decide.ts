@@ -1,7 +1,6 @@
 import { OfferRequest, PlanDraft, Terms } from '../../contract/index.ts';
-import type { Decision } from '../../domain/verdict.ts';
 import { evaluate, type Rulebook } from '../../sessions/index.ts';
-import { stanceText, termsLine, title } from '../layout.ts';
+import { decisionInWords } from '../in-words.ts';
 import { faultLines, readShape } from '../read-file.ts';
 import { Refused, type Terminal } from '../terminal.ts';
 
@@ -27,21 +26,5 @@ export async function decide(
     const { faults, detail } = decided.error;
     throw new Refused(faults ? faultLines(`${planFile} with ${offerFile}`, faults) : detail);
   }
-  terminal.out(json ? JSON.stringify(decided.value, null, 2) : inWords(decided.value));
-}
-
-function inWords({ decision, stance, offer, counter, target, reasons, advice }: Decision): string {
-  const lines = [
-    `${title('Verdict')}  ${stanceText(`${decision} (${stance})`, stance)}`,
-    `${title('Offer')}    ${termsLine(offer.terms)}`,
-    `         worth ${offer.utility.toFixed(3)} to us; we aspire to ${target.toFixed(3)}`,
-  ];
-  if (counter)
-    lines.push(
-      `${title('Counter')}  ${termsLine(counter.terms)}`,
-      `         worth ${counter.utility.toFixed(3)} to us`,
-    );
-  for (const { rule, message } of reasons) lines.push(`${title('Reason')}   ${message} [${rule}]`);
-  for (const { kind, text } of advice) lines.push(`${title('Advice')}   ${kind}: ${text}`);
-  return lines.join('\n');
+  terminal.out(json ? JSON.stringify(decided.value, null, 2) : decisionInWords(decided.value));
 }

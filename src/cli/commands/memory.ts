@@ -1,16 +1,11 @@
-import type { UseCases } from '../../sessions/index.ts';
 import { table, title } from '../layout.ts';
 import { must, type Terminal } from '../terminal.ts';
-import { type OfTenant, type OpenTenants, withTenant } from '../with-tenant.ts';
-
-type Memories = Pick<UseCases, 'readMemory' | 'forgetMemory'>;
-
-export type OpenCounterparts = OpenTenants<Memories>;
+import { type OfTenant, type OpenDesk, withTenant } from '../with-tenant.ts';
 
 /** `parley memory show COMPANY` */
 export const showMemory = (
   terminal: Terminal,
-  open: OpenCounterparts,
+  open: OpenDesk,
   companyId: string,
   { tenant, json }: OfTenant & { readonly json?: boolean },
 ): Promise<void> =>
@@ -32,7 +27,7 @@ export const showMemory = (
 /** `parley memory reset COMPANY` */
 export const resetMemory = (
   terminal: Terminal,
-  open: OpenCounterparts,
+  open: OpenDesk,
   companyId: string,
   { tenant }: OfTenant,
 ): Promise<void> =>

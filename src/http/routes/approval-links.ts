@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { ApprovalGrant } from '../../access/index.ts';
+import { type ApprovalGrant, issueApprovalLink } from '../../access/index.ts';
 import { ApprovalDecision, ApprovalLink, ApprovalLinkRequest } from '../../contract/index.ts';
 import { ok, refuse } from '../../domain/result.ts';
 import type { Caller } from '../../sessions/index.ts';
@@ -15,24 +15,10 @@ export function addApprovalLinks(app: OpenAPIHono, edge: Edge): void {
   const { approvalLinks: links, sessions: all } = edge;
 
   addOperation(app, edge, ISSUE, async ({ caller, params, body, sessions }) => {
-    const found = await sessions.read(params);
-    if (!found.ok) return found;
-    const { approval, allowed } = found.value;
-    const { approver, hours = DEFAULT_HOURS } = body;
-    if (!approval) return refuse({ code: 'not-allowed-now', detail: 'no deal waits for approval', allowed });
-    if (!approval.stages.some(({ approvers }) => approvers.includes(approver))) {
-      return refuse({ code: 'not-an-approver', detail: `"${approver}" is not asked about this deal` });
-    }
-    const expiresAtMs = edge.clock.now() + hours * 3_600_000;
-    const token = await links.sign({
-      tenant: caller.tenant,
-      negotiationId: params.id,
-      requestId: approval.requestId,
-      approver,
-      expiresAtMs,
-      ...(caller.kind !== 'anybody' && { madeBy: caller.subject }),
-    });
-    return ok(json(201, { path: `/v1/approvals/${token}`, token, expiresAt: new Date(expiresAtMs).toISOString() }));
+    const madeBy = caller.kind === 'anybody' ? undefined : caller.subject;
+    const ports = { links, clock: edge.clock, sessions };
+    const issued = await issueApprovalLink(ports, caller.tenant, { ...body, id: params.id, madeBy });
+    return issued.ok ? ok(json(201, issued.value)) : issued;
   });
 
   addPublicOperation(app, edge, LOOK, async ({ params }) => {
@@ -58,7 +44,6 @@ export function addApprovalLinks(app: OpenAPIHono, edge: Edge): void {
   });
 }
 
-const DEFAULT_HOURS = 72;
 const GONE = 'This link has been used, has expired, or is about a deal that is no longer to be approved.';
 const FORM = 'application/x-www-form-urlencoded';
 
