@@ -20,7 +20,15 @@ import {
 import type { Config } from './config.ts';
 import { PlanDraft, parseWith } from './contract/index.ts';
 import { createApp, createLog, createMetrics, type Log, listen, type Metrics } from './http/index.ts';
-import { type Lab, openLab, type PlayPart, partPlayer, queueHere } from './lab/index.ts';
+import {
+  countGoingOn,
+  type EndedStatus,
+  type Lab,
+  openLab,
+  type PlayPart,
+  partPlayer,
+  queueHere,
+} from './lab/index.ts';
 import { createMcp, type Mcp } from './mcp/index.ts';
 import { packageRoot, packageVersion } from './package.ts';
 import { createRuleSets } from './rule-sets/index.ts';
@@ -126,6 +134,7 @@ async function startLab(
   store: WholeStore,
   { sets: { bottomLine, fallback } }: OpenRulebook,
   log: Log,
+  ended: (status: EndedStatus) => void,
 ): Promise<Lab> {
   // A report is written on a thread, also where parts are played elsewhere.
   const threads = openThreads(Math.max(1, simulationThreads));
@@ -135,6 +144,7 @@ async function startLab(
     clock,
     ids: { next: uuidv7 },
     threads,
+    ended,
     rules: { bottomLine: bottomLine.text, fallback: fallback.text },
     limits: { sessions: simulationSessions, rounds: MOST_ROUNDS, atOnce: SIMULATIONS_AT_ONCE, kept: SIMULATIONS_KEPT },
     asPlan: (value: unknown) => parseWith(PlanDraft, value),
@@ -206,14 +216,14 @@ type Core = {
 
 async function coreOver(store: WholeStore, config: Config, log: Log): Promise<Core> {
   const rulebook = await openRulebook({ directory: rulesDirectory, store });
-  const metrics = createMetrics({ version: packageVersion });
-  const sessions = createSessions({ store, rulebook, clock, ids, random });
+  const metrics = createMetrics({ version: packageVersion, goingOn: () => countGoingOn(store) });
+  const sessions = createSessions({ store, rulebook, clock, ids, random, decided: metrics.verdict });
   const sender = guardedSender({ networks: config.webhookNetworks });
-  const webhooks = createWebhooks({ store, clock, ids, random, sender });
+  const attempted = metrics.webhookAttempt;
+  const webhooks = createWebhooks({ store, clock, ids, random, sender, attempted });
   const mcp = createMcp({
     sessions,
     version: packageVersion,
-    decided: metrics.verdict,
     report: (error) => log.error({ err: error }, 'a tool failed'),
   });
   const workers: { stop(): Promise<void> }[] = [];
@@ -241,7 +251,7 @@ export async function startService(config: Config, log: Log = createLog(config.l
     const core = await coreOver(store, config, log);
     const { rulebook, sessions, webhooks, metrics, mcp } = core;
     const access = await accessBy(config, store, log);
-    const lab = await startLab(config, store, rulebook, log);
+    const lab = await startLab(config, store, rulebook, log, metrics.simulationEnded);
     const app = createApp({
       sessions,
       simulations: lab,

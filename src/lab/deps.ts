@@ -2,7 +2,7 @@ import type { PlanDraft } from '../domain/plan-draft.ts';
 import type { Fault, Result } from '../domain/result.ts';
 import type { Clock, Ids, TenantStore } from '../sessions/index.ts';
 import type { RuleTexts, Threads } from '../simulation/index.ts';
-import type { PartQueue, SimulationStore, TenantSimulations } from './ports.ts';
+import type { EndedStatus, PartQueue, SimulationStore, TenantSimulations } from './ports.ts';
 
 /** What the lab needs from outside. */
 export type LabPorts = {
@@ -15,6 +15,8 @@ export type LabPorts = {
   readonly limits: LabLimits;
   /** Whether a value has the form of a plan and makes sense. */
   asPlan(value: unknown): Result<PlanDraft, readonly Fault[]>;
+  /** Told of each simulation that has ended here. */
+  readonly ended?: ((status: EndedStatus) => void) | undefined;
 };
 
 export type LabLimits = {

@@ -8,6 +8,7 @@ import { resume } from './resume.ts';
 import { start } from './start.ts';
 import type { SimulationUseCases } from './use-cases.ts';
 
+export { countGoingOn } from './count-going-on.ts';
 export type { LabLimits, LabPorts } from './deps.ts';
 export { MOST_TRIES, queueHere } from './here.ts';
 export { partPlayer } from './play-part.ts';

@@ -8,7 +8,12 @@ import { GOING_ON, hasEnded, type PlayPart, type SimulationStore } from './ports
  */
 export const partPlayer =
   (
-    { store, clock, threads }: { readonly store: SimulationStore } & Pick<LabPorts, 'clock' | 'threads'>,
+    {
+      store,
+      clock,
+      threads,
+      ended,
+    }: { readonly store: SimulationStore } & Pick<LabPorts, 'clock' | 'threads' | 'ended'>,
     onError: (error: unknown) => void,
   ): PlayPart =>
   async ({ tenant, id, part }, { signal, isLastTry }) => {
@@ -27,12 +32,14 @@ export const partPlayer =
       if (!now || now.state.status === 'cancelled') return await simulations.dropParts(id);
       if (now.played.length < now.head.parts.length || hasEnded(now.state.status)) return;
       await simulations.keepReport(id, await threads.report(job, await simulations.parts(id), signal));
-      await simulations.move(id, GOING_ON, { ...now.state, status: 'done', endedAtMs: clock.now() });
+      const done = { ...now.state, status: 'done', endedAtMs: clock.now() } as const;
+      if (await simulations.move(id, GOING_ON, done)) ended?.('done');
     } catch (error) {
       if (!isLastTry || signal?.aborted || error instanceof StoreUnavailable) throw error;
       onError(error);
       const { from, to } = found.head.parts[part]!;
       const failure = `runs ${from} to ${to} could not be played; the log of the server says why`;
-      await simulations.move(id, GOING_ON, { ...found.state, status: 'failed', endedAtMs: clock.now(), failure });
+      const failed = { ...found.state, status: 'failed', endedAtMs: clock.now(), failure } as const;
+      if (await simulations.move(id, GOING_ON, failed)) ended?.('failed');
     }
   };

@@ -7,6 +7,10 @@ export type SimulationStatus = (typeof SIMULATION_STATUSES)[number];
 /** A simulation goes on in these. */
 export const GOING_ON: readonly SimulationStatus[] = ['queued', 'running'];
 
+/** And has ended in these. */
+export const ENDED_STATUSES = ['done', 'failed', 'cancelled'] as const;
+export type EndedStatus = (typeof ENDED_STATUSES)[number];
+
 export const hasEnded = (status: SimulationStatus): boolean => !GOING_ON.includes(status);
 
 /** What never changes of a simulation, but for the job itself, which is read where it is played only. */

@@ -43,11 +43,14 @@ export async function file(
 }
 
 export async function cancel(
-  { simulations, clock }: LabDeps,
+  { simulations, clock, ended }: LabDeps,
   { id }: { id: string },
 ): Promise<Result<SimulationView, SimulationRefusal>> {
   const isMoved = await simulations.move(id, GOING_ON, { status: 'cancelled', endedAtMs: clock.now() });
-  if (isMoved) await simulations.dropParts(id);
+  if (isMoved) {
+    ended?.('cancelled');
+    await simulations.dropParts(id);
+  }
   const found = await simulations.read(id);
   if (!found) return notFound(id);
   const { status } = found.state;

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { hostileParts, parseWith, toldUnfit } from '../contract/index.ts';
 import { type Fault, ok, type Result, refuse } from '../domain/result.ts';
-import type { Decision } from '../domain/verdict.ts';
 import { type Caller, InvalidCursor, mayDo, type Refusal, StoreUnavailable, type UseCases } from '../sessions/index.ts';
 import { Writing } from './described.ts';
 import type { Tool, ToolCall } from './tool.ts';
@@ -12,7 +11,6 @@ export type Calling = {
   readonly caller: Caller;
   /** Those of the caller's tenant. */
   readonly sessions: UseCases;
-  decided(decision: Decision): void;
   /** Told of what nobody foresaw; the caller is told that it happened. */
   report(error: unknown): void;
 };
@@ -22,13 +20,13 @@ export type Calling = {
  * a model can mend its call by them.
  */
 export async function callTool(tool: Tool, input: Record<string, unknown>, calling: Calling): Promise<CallToolResult> {
-  const { caller, sessions, decided, report } = calling;
+  const { caller, sessions, report } = calling;
   if (!mayDo(caller, tool.scope)) return failed({ code: 'forbidden', detail: `This needs the scope ${tool.scope}.` });
   try {
     const read = argumentsOf(tool, input);
     if (!read.ok) return failed(unfit(read.error));
     const request: ToolCall['request'] = { ...read.value.request, caller };
-    const answer = await tool.run(read.value.args, { sessions, request, decided });
+    const answer = await tool.run(read.value.args, { sessions, request });
     return answer.ok ? succeeded(answer.value) : failed(answer.error);
   } catch (error) {
     if (error instanceof InvalidCursor) {

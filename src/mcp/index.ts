@@ -1,5 +1,4 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Decision } from '../domain/verdict.ts';
 import type { Caller, Sessions } from '../sessions/index.ts';
 import { answerOverHttp, type McpAnswer, type McpMessage } from './over-http.ts';
 import { answerOverStdio } from './over-stdio.ts';
@@ -9,8 +8,6 @@ import { mcpServer } from './server.ts';
 export type McpPorts = {
   readonly sessions: Pick<Sessions, 'of'>;
   readonly version: string;
-  /** Told of each verdict on an offer of theirs. */
-  decided(decision: Decision): void;
   /** Told of what nobody foresaw. */
   report(error: unknown): void;
 };
@@ -22,9 +19,9 @@ export type Mcp = {
   serve(caller: Caller, streams: { input: Readable; output: Writable }, signal: AbortSignal): Promise<void>;
 };
 
-export function createMcp({ sessions, version, decided, report }: McpPorts): Mcp {
+export function createMcp({ sessions, version, report }: McpPorts): Mcp {
   const serverFor = (caller: Caller) =>
-    mcpServer({ name: 'parley', version }, { caller, sessions: sessions.of(caller.tenant), decided, report });
+    mcpServer({ name: 'parley', version }, { caller, sessions: sessions.of(caller.tenant), report });
   return {
     answer: (message, caller) => answerOverHttp(serverFor(caller), message),
     serve: (caller, { input, output }, signal) => answerOverStdio(serverFor(caller), input, output, signal),

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Result } from '../domain/result.ts';
-import type { Decision } from '../domain/verdict.ts';
 import type { Refusal, Request, Scope, UseCases } from '../sessions/index.ts';
 
 /** A call by somebody who may make it. */
@@ -9,8 +8,6 @@ export type ToolCall = {
   readonly sessions: UseCases;
   /** For the use case: who calls, idempotency key and expected version. */
   readonly request: Request;
-  /** Told of each verdict on an offer of theirs. */
-  decided(decision: Decision): void;
 };
 
 /** One tool, described once: the same schemas check its arguments and tell a model what they are. */

@@ -1,3 +1,4 @@
+import type { Decision } from '../domain/verdict.ts';
 import { clocked } from './agenda-clock.ts';
 import { actorOf, type Caller } from './caller.ts';
 import type { Deciding, Deps } from './deps.ts';
@@ -11,6 +12,8 @@ export type Change<R> = {
   readonly session: Session;
   readonly event: { readonly type: SessionEventType; readonly data: unknown };
   readonly reply: R;
+  /** The verdict on an offer of theirs, where it is one. */
+  readonly decision?: Decision | undefined;
 };
 
 /** What a change is due to: a call and its key; nothing where time has passed. */
@@ -31,7 +34,10 @@ export async function commitChange(
     ...(key && { idempotency: key }),
     reply: change.reply,
   });
-  if (committed.kind === 'committed') deps.log.ring();
+  if (committed.kind === 'committed') {
+    deps.log.ring();
+    if (change.decision) deps.decided?.(change.decision);
+  }
   return committed;
 }
 

@@ -3,6 +3,7 @@ import type { ApprovalFacts, ApprovalFinding } from '../domain/approval/index.ts
 import type { CounterpartMemory } from '../domain/counterparts/index.ts';
 import type { Phase } from '../domain/course.ts';
 import type { Facts, Finding } from '../domain/facts.ts';
+import type { Decision } from '../domain/verdict.ts';
 import type { BacktestReport } from './backtest-report.ts';
 import type { ChangeLog, LogPosition } from './change-log.ts';
 import type { RuleSetEntry, RulesInForce } from './rules-in-force.ts';
@@ -15,6 +16,8 @@ export type Ports = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: Random;
+  /** Told of each verdict on an offer of theirs, once it is committed: not of one that is only repeated. */
+  readonly decided?: ((decision: Decision) => void) | undefined;
 };
 
 export type Clock = { /** Milliseconds since the epoch. */ now(): number };

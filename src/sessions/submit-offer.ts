@@ -71,7 +71,7 @@ async function answerTheirs(
   const shadow = await shadowOf(deps.rulebook, moment.session, heard, judged.value);
   const approval = asked?.basis;
   const data = { offer: spoken(input), basis, decision, facts, findings, events: step.events, approval, shadow };
-  return ok({ session, event: { type: 'offer.decided', data }, reply: decision });
+  return ok({ session, event: { type: 'offer.decided', data }, reply: decision, decision });
 }
 
 /** The step as it is taken: a deal is held where it has to wait for approval. */

@@ -18,7 +18,9 @@ export async function deliver(ports: WebhookPorts, delivery: Delivery): Promise<
   const startedAtMs = clock.now();
   if (!endpoint.isEnabled) return store.settle({ ...delivery, dueAtMs: startedAtMs + LOOK_AGAIN_MS });
   const sent = await send(ports, endpoint, delivery, startedAtMs);
-  await store.settle(settled(ports, delivery, sent, startedAtMs));
+  const next = settled(ports, delivery, sent, startedAtMs);
+  await store.settle(next);
+  ports.attempted?.(next.status === 'pending' ? 'retried' : next.status);
 }
 
 async function send(

@@ -9,7 +9,13 @@ export type WebhookPorts = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: { bytes(count: number): Uint8Array };
+  /** Told what came of each attempt, once that is kept. */
+  readonly attempted?: ((outcome: AttemptOutcome) => void) | undefined;
 };
+
+/** `retried`: it failed, and is tried again; `dead`: it failed, and is a dead letter now. */
+export const ATTEMPT_OUTCOMES = ['delivered', 'retried', 'dead'] as const;
+export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
 /** Sends one message. It never throws: what went wrong is an answer too. */
 export interface Sender {

@@ -85,7 +85,6 @@ const app = createApp({
   mcp: createMcp({
     sessions: { of },
     version: metrics.version,
-    decided: metrics.verdict,
     report: (error) => log.error({ err: error }),
   }),
   access: askNobody,

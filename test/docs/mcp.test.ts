@@ -23,7 +23,7 @@ it('docs/mcp.md shows a configuration that a client can start', () =>
     const { command, args, env } = JSON.parse(json!).mcpServers.parley;
     expect([command, ...args.slice(0, 2)]).toEqual(['npx', 'parley', 'mcp']);
     expect(env).toEqual({ DATA_DIR: './data' });
-    const user = await overStdio(folder, ...args.slice(2));
+    const user = await overStdio({ DATA_DIR: folder }, ...args.slice(2));
     const names = (await user.client.listTools()).tools.map(({ name }) => name);
     expect(names).toEqual(TOOLS.filter(({ scope }) => scope !== 'approve').map(({ name }) => name));
     await user.close();
@@ -42,7 +42,7 @@ it('docs/mcp.md shows a call over HTTP that works', () =>
   }));
 
 it('docs/mcp.md shows a refusal as it is told', async () => {
-  const mcp = createMcp({ sessions: { of: () => only({}) }, version: '0', decided: () => {}, report: () => {} });
+  const mcp = createMcp({ sessions: { of: () => only({}) }, version: '0', report: () => {} });
   const caller: Caller = { tenant: 'acme', kind: 'key', subject: 'k', scopes: ['admin'] };
   const params = { name: 'submit_offer', arguments: { negotiationId: 'rfq-1', terms: 12 } };
   const answer = await mcp.answer({ body: { jsonrpc: '2.0', id: 1, method: 'tools/call', params } }, caller);

@@ -3,7 +3,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { PlanDraft, parseWith } from '../../src/contract/index.ts';
-import { type Lab, type LabLimits, openLab, queueHere, type SimulationUseCases } from '../../src/lab/index.ts';
+import {
+  type EndedStatus,
+  type Lab,
+  type LabLimits,
+  openLab,
+  queueHere,
+  type SimulationUseCases,
+} from '../../src/lab/index.ts';
 import { DEFAULT_TENANT } from '../../src/sessions/index.ts';
 import { openThreads, type Threads } from '../../src/simulation/index.ts';
 import { openEmbeddedStore, type WholeStore } from '../../src/store/index.ts';
@@ -14,6 +21,8 @@ export type TestLab = {
   readonly lab: Lab;
   readonly simulations: SimulationUseCases;
   readonly errors: readonly unknown[];
+  /** How simulations ended here. */
+  readonly ended: readonly EndedStatus[];
   /** Ends it as it is, and opens it again on what the store has. */
   restart(): Promise<TestLab>;
   close(): Promise<void>;
@@ -32,6 +41,7 @@ export async function testLab({ limits, threads: given, dataDir }: TestLabOption
   const store = await openEmbeddedStore(folder);
   const threads = given ?? openThreads(1);
   const errors: unknown[] = [];
+  const ended: EndedStatus[] = [];
   const ports = {
     store,
     clock: { now: () => Date.now() },
@@ -40,6 +50,7 @@ export async function testLab({ limits, threads: given, dataDir }: TestLabOption
     rules: shippedRules,
     limits: { sessions: 10_000, rounds: 1_000_000, atOnce: 3, kept: 100, ...limits },
     asPlan: (value: unknown) => parseWith(PlanDraft, value),
+    ended: (status: EndedStatus) => void ended.push(status),
   };
   const onError = (error: unknown) => void errors.push(error);
   const lab = await openLab(ports, { queueOf: async (play) => queueHere(play, threads.count), onError });
@@ -54,6 +65,7 @@ export async function testLab({ limits, threads: given, dataDir }: TestLabOption
     lab,
     simulations: lab.of(DEFAULT_TENANT),
     errors,
+    ended,
     async restart() {
       await end();
       return testLab({ ...(limits && { limits }), dataDir: folder });

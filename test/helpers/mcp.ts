@@ -22,14 +22,14 @@ export const overHttp = (url: string, key?: string): Promise<ToolUser> =>
     }),
   );
 
-/** The SDK's own client on `parley mcp`, a process of its own on the store in `folder`. */
-export const overStdio = (folder: string, ...args: string[]): Promise<ToolUser> =>
+/** The SDK's own client on `parley mcp`, a process of its own on the store that `env` names. */
+export const overStdio = (env: Record<string, string>, ...args: string[]): Promise<ToolUser> =>
   connected(
     new StdioClientTransport({
       command: process.execPath,
       args: ['--import', 'tsx', 'src/main.ts', 'mcp', ...args],
       cwd: packageRoot,
-      env: { ...(process.env as Record<string, string>), REDIS_URL: '', DATA_DIR: folder, LOG_LEVEL: 'debug' },
+      env: { ...(process.env as Record<string, string>), REDIS_URL: '', LOG_LEVEL: 'debug', ...env },
     }),
   );
 

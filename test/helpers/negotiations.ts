@@ -8,6 +8,7 @@ import { type OpenRulebook, openRulebook } from '../../src/rulebook/index.ts';
 import {
   createSessions,
   DEFAULT_TENANT,
+  type Ports,
   type Refusal,
   type Request,
   type RoomUseCases,
@@ -32,7 +33,12 @@ export type Desk = {
   readonly store: OneTenant;
   readonly clock: ManualClock;
   /** The same store through use cases of their own, as another process has them. */
-  another(more?: { rulebook?: Rulebook; clock?: ManualClock; store?: TenantStore & Partial<Store> }): Sessions;
+  another(more?: {
+    rulebook?: Rulebook;
+    clock?: ManualClock;
+    store?: TenantStore & Partial<Store>;
+    decided?: Ports['decided'];
+  }): Sessions;
   /** Closes the store and opens it again from the disk. */
   restart(): Promise<void>;
   close(): Promise<void>;

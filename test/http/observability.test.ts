@@ -2,7 +2,8 @@ import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { EXAMPLE_DECISION } from '../../src/contract/index.ts';
 import { ok } from '../../src/domain/result.ts';
-import { createLog } from '../../src/http/index.ts';
+import { createLog, createMetrics } from '../../src/http/index.ts';
+import { StoreUnavailable } from '../../src/sessions/index.ts';
 import { only, send, testApp } from '../helpers/http.ts';
 
 const decides = only({ submitOffer: async () => ok(EXAMPLE_DECISION) });
@@ -55,7 +56,7 @@ describe('the log', () => {
 });
 
 describe('the metrics', () => {
-  it('count requests by pattern and verdicts by decision and stance', async () => {
+  it('count requests by pattern', async () => {
     const { app } = testApp(decides);
     await send(app, 'POST', OFFERS, { terms: {} });
     await send(app, 'POST', OFFERS, { terms: {} });
@@ -66,14 +67,34 @@ describe('the metrics', () => {
     const route = 'route="/v1/negotiations/{id}/offers"';
     expect(text).toContain(`parley_http_request_duration_seconds_count{method="POST",${route},status="200"} 3`);
     expect(text).toContain(`parley_http_request_duration_seconds_count{method="POST",${route},status="422"} 1`);
-    expect(text).toContain('parley_verdicts_total{decision="counter",stance="flexible"} 2');
     expect(text).toMatch(/parley_build_info\{version="0\.0\.0-test",node="v[0-9.]+"\} 1/);
     expect(text).not.toContain('rfq-2291');
   });
 
   it('of two apps do not mix', async () => {
     const [one, other] = [testApp(decides), testApp(decides)];
-    await send(one.app, 'POST', OFFERS, { terms: {} });
+    one.metrics.verdict(EXAMPLE_DECISION);
+    expect((await send(one.app, 'GET', '/metrics')).text).toContain('stance="flexible"} 1');
     expect((await send(other.app, 'GET', '/metrics')).text).not.toContain('stance="flexible"');
+  });
+
+  it('count what becomes of webhooks and simulations from 0 on, and tell how many simulations go on', async () => {
+    let counts = async () => ({ queued: 2, running: 1 });
+    const metrics = createMetrics({ version: '0', process: false, goingOn: () => counts() });
+    metrics.webhookAttempt('retried');
+    metrics.simulationEnded('done');
+    const lines = async () => (await metrics.text()).split('\n').filter((line) => /^parley_(webhook|simul)/.test(line));
+    const counted = [
+      'parley_webhook_attempts_total{outcome="delivered"} 0',
+      'parley_webhook_attempts_total{outcome="retried"} 1',
+      'parley_webhook_attempts_total{outcome="dead"} 0',
+      'parley_simulations_ended_total{status="done"} 1',
+      'parley_simulations_ended_total{status="failed"} 0',
+      'parley_simulations_ended_total{status="cancelled"} 0',
+    ];
+    const going = ['parley_simulations{status="queued"} 2', 'parley_simulations{status="running"} 1'];
+    expect(await lines()).toEqual([...counted, ...going]);
+    counts = () => Promise.reject(new StoreUnavailable('away'));
+    expect(await lines()).toEqual(counted);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SimulationRequest } from '../../src/lab/index.ts';
+import { countGoingOn, type SimulationRequest } from '../../src/lab/index.ts';
 import { OPPONENTS, openThreads, type Threads } from '../../src/simulation/index.ts';
 import { sellerPlan } from '../fixtures/seller-plan.ts';
 import { eventsOf, type TestLab, type TestLabOptions, testLab } from '../helpers/lab.ts';
@@ -169,6 +169,7 @@ describe('a simulation that is cancelled', () => {
     const lab = await open({ threads: held.threads });
     const { id } = await started(lab, inParts(3));
     await expect.poll(() => held.begun.length, { timeout: 20_000 }).toBe(1);
+    expect(await countGoingOn(lab.store)).toEqual({ queued: 0, running: 1 });
     for (const _ of [1, 2]) {
       expect(await lab.simulations.cancel({ id })).toMatchObject({ ok: true, value: { status: 'cancelled' } });
     }
@@ -177,6 +178,8 @@ describe('a simulation that is cancelled', () => {
     const next = await started(lab, { runs: 1 });
     await eventsOf(lab.simulations, next.id);
     expect(held.begun).toEqual([1, 1]);
+    await expect.poll(() => lab.ended).toEqual(['cancelled', 'done']);
+    expect(await countGoingOn(lab.store)).toEqual({ queued: 0, running: 0 });
     expect(await lab.store.simulationsOf('default').parts(id)).toEqual([]);
     expect(await lab.simulations.file({ id, format: 'csv' })).toMatchObject({
       ok: false,
@@ -211,6 +214,7 @@ describe('a part that can’t be played', () => {
     });
     expect(tries).toBe(3);
     expect(lab.errors).toEqual([new Error('out of memory')]);
+    await expect.poll(() => lab.ended).toEqual(['failed']);
   });
 });
 

@@ -11,7 +11,6 @@ async function answerOf(sessions: UseCases) {
   const mcp = createMcp({
     sessions: { of: () => sessions },
     version: '0',
-    decided: () => {},
     report: (error) => reported.push(error),
   });
   const params = { name: 'read_negotiation', arguments: { negotiationId: 'rfq-1' } };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { roomKeyIn } from '../../src/access/index.ts';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { type Refusal, type Request, StoreUnavailable, type TenantStore } from '../../src/sessions/index.ts';
@@ -223,4 +224,19 @@ describe('a retry of saving a plan', () => {
     expect(must(await desk.sessions.readPlan({ id: saved.id }))).toMatchObject({ version: 1, plan: tinyPlan });
     expect(must(await desk.sessions.savePlan({ draft: tinyPlan }, keyed('k1')))).toEqual(saved);
   });
+});
+
+it('a verdict is told once: not for a retry, an offer of ours, or a writer who was second', async () => {
+  const told: string[] = [];
+  const sessions = desk.another({ decided: ({ decisionId }) => told.push(decisionId) });
+  const { id } = must(await sessions.open({ plan: tinyPlan, id: 'told' }, {}));
+  const first = offer(id, { price: 60, delivery: 'slow' });
+  for (let k = 0; k < 3; k++) must(await sessions.submitOffer(first, keyed('once')));
+  must(await sessions.submitOffer(offer(id, { price: 95, delivery: 'slow' }, { from: 'us' }), {}));
+  expect(refusalOf(await sessions.submitOffer(first, { ifMatch: 1 })).code).toBe('precondition-failed');
+  await Promise.all([61, 62, 63].map((price) => sessions.submitOffer(offer(id, { price, delivery: 'slow' }), {})));
+  const { token } = must(await sessions.openRoom({ id, minutes: 60, offers: 5 }, {}));
+  const key = roomKeyIn(`Bearer ${token}`)!;
+  must(await sessions.rooms.offer(key, { terms: { price: 64, delivery: 'slow' } }, {}));
+  expect(told.toSorted()).toEqual(['told@2', 'told@4', 'told@5', 'told@6', 'told@8']);
 });

@@ -5,7 +5,12 @@ import { networksIn } from '../../src/webhooks/address-guard.ts';
 import { sendDue } from '../../src/webhooks/dispatcher.ts';
 import { fanOut } from '../../src/webhooks/fan-out.ts';
 import { guardedSender } from '../../src/webhooks/guarded-sender.ts';
-import { createWebhooks, type EndpointInput, type WebhookPorts } from '../../src/webhooks/index.ts';
+import {
+  type AttemptOutcome,
+  createWebhooks,
+  type EndpointInput,
+  type WebhookPorts,
+} from '../../src/webhooks/index.ts';
 import { PAUSES_MS } from '../../src/webhooks/retry.ts';
 import { tinyPlan } from '../fixtures/plans.ts';
 import { type Desk, keyed, must, offer, openDesk, opened, refusalOf } from '../helpers/negotiations.ts';
@@ -15,6 +20,7 @@ let desk: Desk;
 let receiver: Receiver;
 let ports: WebhookPorts;
 let lastId = 0;
+let outcomes: AttemptOutcome[] = [];
 
 beforeEach(async () => {
   desk = await openDesk();
@@ -26,7 +32,9 @@ beforeEach(async () => {
     clock: desk.clock,
     ids: { next: () => `${String(++lastId).padStart(9, '0')}` },
     random: { bytes: randomBytes },
+    attempted: (outcome) => outcomes.push(outcome),
   };
+  outcomes = [];
 });
 afterEach(async () => {
   await receiver.close();
@@ -132,6 +140,7 @@ describe('webhooks', () => {
     expect(new Set(receiver.got.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
     const dead = must(await webhooks().deliveries({ id, status: 'dead', limit: 9 })).items;
     expect(dead).toHaveLength(1);
+    expect(outcomes).toEqual([...PAUSES_MS.map(() => 'retried'), 'dead']);
 
     while (receiver.got.length < 40) {
       receiver.answer();
@@ -143,6 +152,7 @@ describe('webhooks', () => {
     await work();
     const again = receiver.got.slice(40);
     expect(again.map(({ headers }) => headers['webhook-id'])).toEqual([dead[0]!.id]);
+    expect(outcomes.slice(PAUSES_MS.length)).toEqual(['dead', 'delivered']);
     expect(verified(again[0]!, secret).type).toBe('negotiation.opened');
     expect(must(await webhooks().deliveries({ id, limit: 9 })).items).toMatchObject([{ status: 'delivered' }]);
     must(await webhooks().replay({ id, deliveryId: dead[0]!.id }, keyed('again')));

@@ -8,14 +8,10 @@ import { json } from '../reply.ts';
 import { NegotiationPath } from './paths.ts';
 
 export function addOffers(app: OpenAPIHono, edge: Edge): void {
-  const { metrics } = edge;
-
   addOperation(app, edge, SUBMIT, async ({ params, body, request, sessions }) => {
     const { from = 'them', final = false } = body;
     const decided = await sessions.submitOffer({ ...body, id: params.id, from, final }, request);
-    if (!decided.ok) return decided;
-    if (from === 'them') metrics.verdict(decided.value);
-    return ok(json(200, decided.value, { ETag: etag(decided.value.version) }));
+    return decided.ok ? ok(json(200, decided.value, { ETag: etag(decided.value.version) })) : decided;
   });
 }
 

@@ -25,11 +25,9 @@ export const submitOffer = tool({
   isWriting: true,
   input: z.strictObject({ negotiationId: NegotiationId, ...OfferRequest.shape }),
   output: Decision,
-  async run({ negotiationId, ...offer }, { sessions, request, decided }) {
+  run({ negotiationId, ...offer }, { sessions, request }) {
     const { from = 'them', final = false } = offer;
-    const decision = await sessions.submitOffer({ ...offer, id: negotiationId, from, final }, request);
-    if (decision.ok && from === 'them') decided(decision.value);
-    return decision;
+    return sessions.submitOffer({ ...offer, id: negotiationId, from, final }, request);
   },
 });
 
