@@ -7,7 +7,9 @@ import { createKey } from '../../src/access/index.ts';
 import { EXAMPLE_PLAN } from '../../src/contract/index.ts';
 import { DEFAULT_TENANT, type Scope } from '../../src/sessions/index.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/index.ts';
+import { describeRedis } from '../helpers/describe-redis.ts';
 import { overHttp, overStdio, type ToolUser } from '../helpers/mcp.ts';
+import { startRedis } from '../helpers/redis.ts';
 import { call, type ServiceProcess, startProcess, withFolder } from '../helpers/service.ts';
 
 /** A plan whose deals need the approval of somebody. */
@@ -30,11 +32,11 @@ const NAMES = [
 type Transports = { users: Record<string, ToolUser>; close(): Promise<void> };
 
 /** A user with all scopes over each transport, on one store: what one makes the other finds. */
-async function bothTransports(folder: string): Promise<Transports> {
-  const server = await startProcess({ DATA_DIR: folder });
+async function bothTransports(env: Record<string, string>): Promise<Transports> {
+  const server = await startProcess(env);
   const users = {
     'streamable HTTP': await overHttp(server.url),
-    stdio: await overStdio(folder, '--scopes', 'admin'),
+    stdio: await overStdio(env, '--scopes', 'admin'),
   };
   return {
     users,
@@ -45,17 +47,33 @@ async function bothTransports(folder: string): Promise<Transports> {
   };
 }
 
-describe('the tools', () => {
-  let folder: string;
+/** A store for tests, as the environment names it. */
+type Place = { readonly env: Record<string, string>; close(): Promise<void> };
+
+async function folderOfOurOwn(): Promise<Place> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'parley-mcp-'));
+  return { env: { DATA_DIR: folder }, close: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function redisOfOurOwn(): Promise<Place> {
+  const redis = await startRedis();
+  return { env: { REDIS_URL: redis.url }, close: () => redis.stop() };
+}
+
+describe('the tools on the embedded store', () => describeTools(folderOfOurOwn));
+describeRedis('the tools on Redis', 'own', () => describeTools(redisOfOurOwn));
+
+function describeTools(openPlace: () => Promise<Place>): void {
+  let place: Place;
   let opened: Transports;
 
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'parley-mcp-'));
-    opened = await bothTransports(folder);
+    place = await openPlace();
+    opened = await bothTransports(place.env);
   });
   afterAll(async () => {
     await opened.close();
-    await rm(folder, { recursive: true, force: true });
+    await place.close();
   });
 
   describe.each(['streamable HTTP', 'stdio'])('over %s', (transport) => {
@@ -158,7 +176,7 @@ describe('the tools', () => {
     await http.call('open_negotiation', { plan: PLAN, id: 'shared' });
     expect((await stdio.call('read_negotiation', { negotiationId: 'shared' })).value.id).toBe('shared');
   });
-});
+}
 
 describe('a tool over HTTP', () => {
   const withKeys = async (use: (server: ServiceProcess, keyOf: KeyOf) => Promise<void>) =>
