@@ -186,6 +186,7 @@ function program(deps: CliDeps): Command {
     .option('--agents <names>', 'agents with commas between them; all where left out', names)
     .option('--rounds <numbers>', 'deadlines with commas between them', wholeNumbers(1, 1_000_000), [100])
     .option('--seed <number>', 'the same seed gives the same results', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--deals <number>', 'times in a row that two meet where one remembers the other', wholeNumber(1, 100), 1)
     .option('--workers <number>', 'threads that play', wholeNumber(1, 256), availableParallelism())
     .option('--rules <folder>', 'folder with the rule files', deps.rulesDirectory)
     .option('--out <file>', 'also write the tables: .md, with every game: .json, or every game: .csv')

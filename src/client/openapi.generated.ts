@@ -1964,10 +1964,14 @@ export interface components {
                     atLast?: number;
                     /** @description Share they took of our last counters, which they could only take or leave */
                     takenAtLast?: number;
-                    /** @description What those counters would have brought us that they took, of the way from no deal to our best */
+                    /** @description What offers of ours brought us that they took, of the way from no deal to our best */
                     takenAsk?: number;
-                    /** @description The same of those that they did not take */
+                    /** @description What last counters would have brought us that they refused, as `takenAsk` */
                     refusedAsk?: number;
+                    /** @description What negotiations brought in which we held out for what we expected; no deal brings 0 */
+                    heldGain?: number;
+                    /** @description What other negotiations brought; no deal brings 0 */
+                    otherGain?: number;
                 };
                 /** @description How far they had come by the end of each tenth of the time, as `end` */
                 course: number[];
@@ -2054,10 +2058,14 @@ export interface components {
                     atLast?: number;
                     /** @description Share they took of our last counters, which they could only take or leave */
                     takenAtLast?: number;
-                    /** @description What those counters would have brought us that they took, of the way from no deal to our best */
+                    /** @description What offers of ours brought us that they took, of the way from no deal to our best */
                     takenAsk?: number;
-                    /** @description The same of those that they did not take */
+                    /** @description What last counters would have brought us that they refused, as `takenAsk` */
                     refusedAsk?: number;
+                    /** @description What negotiations brought in which we held out for what we expected; no deal brings 0 */
+                    heldGain?: number;
+                    /** @description What other negotiations brought; no deal brings 0 */
+                    otherGain?: number;
                 };
                 /** @description How far they had come by the end of each tenth of the time, as `end` */
                 course: number[];
@@ -2173,10 +2181,14 @@ export interface components {
                 atLast?: number;
                 /** @description Share they took of our last counters, which they could only take or leave */
                 takenAtLast?: number;
-                /** @description What those counters would have brought us that they took, of the way from no deal to our best */
+                /** @description What offers of ours brought us that they took, of the way from no deal to our best */
                 takenAsk?: number;
-                /** @description The same of those that they did not take */
+                /** @description What last counters would have brought us that they refused, as `takenAsk` */
                 refusedAsk?: number;
+                /** @description What negotiations brought in which we held out for what we expected; no deal brings 0 */
+                heldGain?: number;
+                /** @description What other negotiations brought; no deal brings 0 */
+                otherGain?: number;
             };
             /** @description How far they had come by the end of each tenth of the time, as `end` */
             course: number[];

@@ -16,8 +16,10 @@ const Figures = z
     end: figure('How far they came, of the way from their first offer to our best'),
     atLast: figure('What their latest offer alone brought, of all they gave'),
     takenAtLast: figure('Share they took of our last counters, which they could only take or leave'),
-    takenAsk: figure('What those counters would have brought us that they took, of the way from no deal to our best'),
-    refusedAsk: figure('The same of those that they did not take'),
+    takenAsk: figure('What offers of ours brought us that they took, of the way from no deal to our best'),
+    refusedAsk: figure('What last counters would have brought us that they refused, as `takenAsk`'),
+    heldGain: figure('What negotiations brought in which we held out for what we expected; no deal brings 0'),
+    otherGain: figure('What other negotiations brought; no deal brings 0'),
   })
   .meta({ description: 'Means over negotiations, of which each counts 0.7 of the one after it' });
 

@@ -11,6 +11,7 @@ export { type PreparedSimulation, prepareSimulation } from './prepare.ts';
 export {
   comparisonTable,
   type LeagueFormat,
+  laterDealsTable,
   leagueFile,
   overallTable,
   type ReportTable,

@@ -8,7 +8,7 @@ import { OPPONENTS } from './opponents/index.ts';
 import { drawCounterpart, drawnFaults, mirrored } from './preferences/index.ts';
 import { randomFrom } from './random.ts';
 import type { Seat } from './run.ts';
-import { planForPlay, seat } from './side.ts';
+import { planForPlay, seat, withCompany } from './side.ts';
 import { roundsOf, type SimulationSpec } from './spec.ts';
 
 /** A spec that can be played. */
@@ -63,12 +63,6 @@ export function prepareSimulation(spec: SimulationSpec): Result<PreparedSimulati
     })),
   });
 }
-
-/** Of several deals the earlier ones are remembered, whether the plan names the company or not. */
-const withCompany = (draft: PlanDraft): PlanDraft => ({
-  ...draft,
-  counterpart: { ...draft.counterpart, company: { id: 'counterpart', ...draft.counterpart?.company } },
-});
 
 const KNOWN = [...OPPONENTS.keys()].join(', ');
 

@@ -27,6 +27,12 @@ export function planForPlay(
   return preparePlan({ ...draft, mode });
 }
 
+/** Of several deals the earlier ones are remembered, whether the plan names the company or not. */
+export const withCompany = (draft: PlanDraft): PlanDraft => ({
+  ...draft,
+  counterpart: { ...draft.counterpart, company: { id: 'counterpart', ...draft.counterpart?.company } },
+});
+
 /** Both parties over their shared outcome space. Faults point into the plan of `ours`. */
 export function seat(ours: Party, theirs: Party): Result<readonly [Side, Side], readonly Fault[]> {
   const space = sharedSpace(ours.plan, theirs.plan);

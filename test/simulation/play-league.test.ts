@@ -10,6 +10,7 @@ const job: LeagueJob = {
   agents: ['parley', 'parley/time-dependent', 'boulware', 'hardliner'],
   rounds: [4, 8],
   seed: 3,
+  deals: 2,
   rules: shippedRules,
 };
 const SCENARIOS = 3;

@@ -3,6 +3,7 @@ import {
   formatFileFault,
   type LeagueFormat,
   type LeagueJob,
+  laterDealsTable,
   leagueFile,
   leagueOf,
   OPPONENTS,
@@ -25,6 +26,7 @@ export type LeagueOptions = {
   readonly agents?: readonly string[];
   readonly rounds: readonly number[];
   readonly seed: number;
+  readonly deals: number;
   readonly workers: number;
   readonly out?: string;
   readonly rules: string;
@@ -34,7 +36,7 @@ const FORMATS: readonly LeagueFormat[] = ['md', 'json', 'csv'];
 
 /** `parley league`: a round robin of agents over the scenarios of a folder. */
 export async function league(terminal: Terminal, options: LeagueOptions): Promise<void> {
-  const { seed, out } = options;
+  const { seed, deals, out } = options;
   const rounds = [...new Set(options.rounds)];
   const format = out === undefined ? undefined : formatOf(out, FORMATS);
   const rules = await rulesIn(options.rules);
@@ -49,15 +51,21 @@ export async function league(terminal: Terminal, options: LeagueOptions): Promis
     agents: agents.map(({ name }) => name),
     rounds,
     seed,
+    deals,
     rules: { bottomLine: rules.bottomLine.text, fallback: rules.fallback.text },
   };
   const { games, times } = await played(terminal, job, scenarios.value.length, options.workers);
   const told = leagueOf(games, seed);
   const { head, rows } = overallTable(told, times);
   terminal.out(
-    `${games.length} games: ${agents.length} agents, ${scenarios.value.length} scenarios, ${rounds.join(' and ')} rounds, seed ${seed}`,
+    `${told.games} games: ${agents.length} agents, ${scenarios.value.length} scenarios, ${rounds.join(' and ')} rounds, seed ${seed}`,
   );
   terminal.out(table(head, rows));
+  if (told.laterDeals.length > 0) {
+    const again = laterDealsTable(told);
+    terminal.out('\nMeeting again, remembering');
+    terminal.out(table(again.head, again.rows));
+  }
   if (out !== undefined && format !== undefined) {
     await writeText(out, leagueFile({ league: told, games, times, commit: await commitOfCode() }, format));
     terminal.err(`written to ${out}`);

@@ -1,6 +1,6 @@
 import { clamp } from '../clamp.ts';
 import type { Plan } from '../plan.ts';
-import type { OpponentModel } from '../strategy/index.ts';
+import { holdsOut, type OpponentModel, type Remembered } from '../strategy/index.ts';
 import { estimateStyle, type StepClass, type TheirMoves } from '../style/index.ts';
 import { type Proposal, sameTerms, type Terms } from '../terms.ts';
 import { utilityOver } from '../utility.ts';
@@ -11,6 +11,8 @@ import { type ShownValues, shownValues } from './values.ts';
 export type Lesson = {
   readonly atMs: number;
   readonly isDeal: boolean;
+  /** We held out for what earlier negotiations had let us expect. */
+  readonly isHeld?: boolean | undefined;
   /** What the deal brought us of all that there was for us between no deal and our best. */
   readonly gain?: number | undefined;
   /** Our offer was taken, rather than theirs. */
@@ -37,6 +39,7 @@ export type Shown = {
   readonly standing?: Proposal;
   readonly moves?: TheirMoves;
   readonly opponent: OpponentModel;
+  readonly remembered?: Remembered;
 };
 
 /** How the talks ended. `rounds`: their deadline in rounds, if there was one. */
@@ -59,6 +62,7 @@ export function lessonOf(plan: Plan, talks: Shown, { atMs, deal, rounds }: Endin
   return {
     atMs,
     isDeal: deal !== undefined,
+    isHeld: talks.remembered !== undefined && holdsOut(talks.remembered),
     ...(deal && { gain: gainOf(utilityOver(plan.issues, deal)), tookOurs: tookOurs ?? false }),
     opening: most > 0 ? clamp(conduct.first / most) : 0,
     course: conduct.bests.length >= STRETCHES ? conduct.bests.map(wayTo) : undefined,

@@ -10,11 +10,12 @@ export const KEPT = 0.7;
 export const nothingYet: FadingMean = { weight: 0, sum: 0 };
 
 /** With one more negotiation, in which the figure was this; where it showed none, what is known stays as it is. */
-export const faded = ({ weight, sum }: FadingMean, figure: number | undefined): FadingMean =>
+export const faded = ({ weight, sum }: FadingMean = nothingYet, figure: number | undefined): FadingMean =>
   figure === undefined ? { weight, sum } : { weight: tidy(weight * KEPT + 1), sum: tidy(sum * KEPT + figure) };
 
 /** Nothing where no negotiation has shown the figure. */
-export const meanOf = ({ weight, sum }: FadingMean): number | undefined => (weight > 0 ? sum / weight : undefined);
+export const meanOf = ({ weight, sum }: FadingMean = nothingYet): number | undefined =>
+  weight > 0 ? sum / weight : undefined;
 
 /** Short to write down: kept to a billionth. */
 const tidy = (value: number): number => Math.round(value * 1e9) / 1e9 + 0;

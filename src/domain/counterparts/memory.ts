@@ -20,7 +20,10 @@ export type CounterpartMemory = {
   readonly course: readonly FadingMean[];
   readonly end: FadingMean;
   readonly atLast: FadingMean;
-  /** Of our last counters, the share they took; and what those would have brought us that they took, and that they did not. */
+  /** What negotiations brought in which we held out, and what others did; no deal brings nothing. Older memories lack them. */
+  readonly heldGain?: FadingMean;
+  readonly otherGain?: FadingMean;
+  /** Of our last counters, the share they took; what offers of ours brought us that they took, and what last counters would have. */
   readonly takenAtLast: FadingMean;
   readonly takenAsk: FadingMean;
   readonly refusedAsk: FadingMean;
@@ -55,20 +58,23 @@ const nothingKnown: CounterpartMemory = {
 
 /** The memory with one more negotiation. */
 export function learned(before: CounterpartMemory = nothingKnown, lesson: Lesson): CounterpartMemory {
-  const { atMs, isDeal, course, ultimatum, style } = lesson;
+  const { atMs, isDeal, isHeld, course, ultimatum, style } = lesson;
+  const brought = isDeal ? lesson.gain : 0;
   return {
     deals: before.deals + (isDeal ? 1 : 0),
     noDeals: before.noDeals + (isDeal ? 0 : 1),
     sinceMs: Math.min(before.sinceMs, atMs),
     untilMs: Math.max(before.untilMs, atMs),
     gain: faded(before.gain, lesson.gain),
+    heldGain: faded(before.heldGain, isHeld ? brought : undefined),
+    otherGain: faded(before.otherGain, isHeld ? undefined : brought),
     tookOurs: faded(before.tookOurs, share(lesson.tookOurs)),
     opening: faded(before.opening, lesson.opening),
     course: before.course.map((mean, k) => faded(mean, course?.[k])),
     end: faded(before.end, lesson.end),
     atLast: faded(before.atLast, lesson.atLast),
     takenAtLast: faded(before.takenAtLast, share(ultimatum?.isTaken)),
-    takenAsk: faded(before.takenAsk, ultimatum?.isTaken ? ultimatum.asked : undefined),
+    takenAsk: faded(before.takenAsk, lesson.tookOurs ? lesson.gain : undefined),
     refusedAsk: faded(before.refusedAsk, ultimatum && !ultimatum.isTaken ? ultimatum.asked : undefined),
     assertiveness: faded(before.assertiveness, style?.assertiveness),
     cooperativeness: faded(before.cooperativeness, style?.cooperativeness),

@@ -6,11 +6,14 @@ import { expectedValues } from './values.ts';
 
 /** What a strategy is told of earlier negotiations. */
 export function rememberedOf(memory: CounterpartMemory): Remembered {
-  const { deals, noDeals, takenAsk, refusedAsk, end } = memory;
+  const { deals, noDeals, takenAtLast, takenAsk, refusedAsk, end, heldGain, otherGain } = memory;
   const known = {
     end: meanOf(end),
+    takenAtLast: meanOf(takenAtLast),
     takenAsk: meanOf(takenAsk),
     refusedAsk: meanOf(refusedAsk),
+    heldGain: meanOf(heldGain),
+    otherGain: meanOf(otherGain),
   };
   const told = Object.entries(known).filter(([, figure]) => figure !== undefined);
   return { negotiations: deals + noDeals, ...Object.fromEntries(told) };

@@ -42,6 +42,8 @@ export const FIGURES = [
   'takenAtLast',
   'takenAsk',
   'refusedAsk',
+  'heldGain',
+  'otherGain',
 ] as const satisfies readonly (keyof CounterpartMemory)[];
 
 export function viewOfMemory(companyId: string, memory: CounterpartMemory): CounterpartMemoryView {

@@ -1,6 +1,6 @@
 import { styleNear } from '../style/index.ts';
 import { STRETCHES } from './conduct.ts';
-import { meanOf } from './mean.ts';
+import { type FadingMean, meanOf } from './mean.ts';
 import type { CounterpartMemory } from './memory.ts';
 
 /** What is remembered of a counterpart, in sentences with the figures. */
@@ -41,15 +41,21 @@ function concessionsInWords({ opening, end, course, atLast }: CounterpartMemory)
   ];
 }
 
-function lastInWords({ takenAtLast, takenAsk, refusedAsk }: CounterpartMemory): readonly string[] {
-  const taken = meanOf(takenAtLast);
-  if (taken === undefined) return [];
-  const asks = [
-    ['took', meanOf(takenAsk)],
-    ['refused', meanOf(refusedAsk)],
-  ] as const;
-  const known = asks.flatMap(([verb, ask]) => (ask === undefined ? [] : [`${verb} asks of ${percent(ask)}`]));
-  return [`Of our last counters they took ${percent(taken)}: they ${known.join(' and ')} of the way to our best.`];
+function lastInWords({ takenAtLast, takenAsk, refusedAsk, heldGain, otherGain }: CounterpartMemory): readonly string[] {
+  const told = (figure: FadingMean | undefined, sentence: (share: string) => string): readonly string[] => {
+    const mean = meanOf(figure);
+    return mean === undefined ? [] : [sentence(percent(mean))];
+  };
+  return [
+    ...told(takenAsk, (share) => `Offers of ours that they took brought us ${share} of the way to our best.`),
+    ...told(takenAtLast, (share) => `Of our last counters they took ${share}.`),
+    ...told(refusedAsk, (share) => `Last counters that they refused asked for ${share} of the way to our best.`),
+    ...told(
+      heldGain,
+      (share) => `Holding out for what we expected of them brought us ${share}, no deal counted as nothing.`,
+    ),
+    ...told(otherGain, (share) => `Going by the talks alone brought us ${share}.`),
+  ];
 }
 
 function styleInWords({ assertiveness, cooperativeness }: CounterpartMemory): readonly string[] {

@@ -1,57 +1,34 @@
 import type { Ask, Remembered } from './strategy.ts';
 
 /**
- * What to ask for in the end, where we know the counterpart: the ask whose gain, by the chance that they take it, is the most.
- * Nothing where we have no talks to go by.
+ * What to hold out for in the end, where we know the counterpart: what they have come to, or taken, before. The first time
+ * half of the way from there to our best, where their last offer comes after our last counter, or they take what they can
+ * only take or leave. Nothing where we have no talks to go by, or where holding out has not paid.
  */
 export function settlingAsk(ask: Ask): number | undefined {
   const { remembered, theirs, floor, ceiling, isLastWordOurs } = ask;
-  if (!remembered || !theirs || ceiling <= floor) return undefined;
+  if (!remembered || !theirs || ceiling <= floor || !holdsOut(remembered)) return undefined;
+  const utilityOf = (gain: number) => floor + gain * (ceiling - floor);
   const offered = Math.max(floor, theirs.bestSound ?? 0);
-  const expected = Math.max(offered, expectedEnd(ask, remembered));
-  // Whatever they do with our last counter, their last offer may still be taken where it comes after it.
-  const otherwise = isLastWordOurs ? expected : floor;
-  const gainOf = (utility: number) => (utility - floor) / (ceiling - floor);
-  const chanceOf = chances(remembered, gainOf(offered), gainOf(expected));
-  let [found, most] = [offered, Number.NEGATIVE_INFINITY];
-  for (let k = 0; k <= STEPS; k++) {
-    const utility = offered + (k / STEPS) * (ceiling - offered);
-    const chance = chanceOf(gainOf(utility));
-    const worth = chance * utility + (1 - chance) * otherwise;
-    if (worth > most + 1e-9) [found, most] = [utility, worth];
-  }
-  return found;
+  const expected = Math.min(ceiling, Math.max(offered, expectedEnd(ask, remembered)));
+  const known = Math.max(expected, utilityOf(remembered.takenAsk ?? 0));
+  const isFirstTime = remembered.heldGain === undefined && remembered.refusedAsk === undefined;
+  if (isFirstTime && (isLastWordOurs || (remembered.takenAtLast ?? 0) > 0.5)) return (known + ceiling) / 2;
+  // They have refused what they took at another time: what they come to by themselves is safer.
+  const isRefused = remembered.refusedAsk !== undefined && utilityOf(remembered.refusedAsk) <= known;
+  return isRefused && !isLastWordOurs ? expected : known;
 }
-
-/** Asks that are looked at, evenly from what they have offered up to our best. */
-const STEPS = 50;
 
 /** What they come to offer, if they go as far as they went before, of the way from their first offer to our best. */
 const expectedEnd = ({ theirs, ceiling }: Ask, { end }: Remembered): number =>
   end === undefined ? 0 : theirs!.first + end * (ceiling - theirs!.first);
 
-/** That they take what they offer now themselves; what they are expected to offer, or took before; what they refused before. */
-const CERTAIN = 1;
-const LIKELY = 0.95;
-const UNLIKELY = 0.05;
+/**
+ * Whether we hold out in talks with a counterpart that we remember so: once to see what it brings, and from then on while it
+ * has brought more than going by these talks alone. What they do in the end depends on them, not on what we expect.
+ */
+export const holdsOut = ({ heldGain, otherGain }: Remembered): boolean =>
+  heldGain === undefined || otherGain === undefined || heldGain > otherGain + LEAST_DIFFERENCE;
 
-/** How likely they take our best, where we have seen them refuse nothing. */
-const OPEN = 0.1;
-
-/** The chance by what an ask brings, of the way from no deal to our best: falling evenly between the marks we know. */
-function chances({ takenAsk, refusedAsk }: Remembered, offered: number, expected: number): (gain: number) => number {
-  const likely = Math.max(expected, takenAsk ?? 0);
-  const refused = refusedAsk ?? 1;
-  const least = refusedAsk === undefined ? OPEN : UNLIKELY;
-  return (gain) => {
-    if (gain <= offered) return CERTAIN;
-    // They have refused what they took at another time: up to there it is a matter of luck.
-    if (refusedAsk !== undefined && likely >= refused)
-      return gain <= expected ? LIKELY : gain <= likely ? OPEN : UNLIKELY;
-    if (gain <= likely) return between(gain, [offered, CERTAIN], [likely, LIKELY]);
-    return gain < refused ? between(gain, [likely, LIKELY], [refused, least]) : least;
-  };
-}
-
-const between = (x: number, [x0, y0]: readonly [number, number], [x1, y1]: readonly [number, number]): number =>
-  y0 + ((x - x0) / (x1 - x0)) * (y1 - y0);
+/** Gains as near as this are the same: then we go by these talks, which risks less. */
+const LEAST_DIFFERENCE = 0.01;

@@ -3,6 +3,7 @@ import { strategist } from './strategist.ts';
 import type { Strategy } from './strategy.ts';
 import { timeDependent } from './time-dependent.ts';
 
+export { holdsOut } from './from-memory.ts';
 export { mostForThem } from './knapsack.ts';
 export {
   type Belief,

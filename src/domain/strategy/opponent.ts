@@ -51,19 +51,9 @@ export function observeOffer(
   return { ...model, beliefs };
 }
 
-/** What we go by on an issue: what they have shown in these talks, and what we expected before them. */
+/** What we go by on an issue: what they have shown in these talks, and until then what we expected before them. */
 function beliefOn({ beliefs, expected }: OpponentModel, id: string): Expectation | undefined {
-  const shown = beliefs[id];
-  const before = expected?.[id];
-  if (!shown || !before) return shown ?? before;
-  const weight = shown.weight + before.weight - 1;
-  const counts = shown.counts && before.counts ? summed(shown.counts, before.counts) : shown.counts;
-  return { weight, first: shown.first, ...(counts && { counts }) };
-}
-
-function summed(some: Counts, others: Counts): Counts {
-  const options = Object.keys({ ...some, ...others });
-  return Object.fromEntries(options.map((option) => [option, countOf(some, option) + countOf(others, option)]));
+  return beliefs[id] ?? expected?.[id];
 }
 
 type Counts = NonNullable<Belief['counts']>;

@@ -29,11 +29,15 @@ function aspiration(parameters: Parameters, ask: Ask): number {
   return Math.min(Math.max(target, ask.floor), ask.ceiling);
 }
 
-/** In the last few turns down to the best they offered, half-way with `patienceTurns` · ln 2 of ours left. */
+/**
+ * In the last few turns down to the best they offered, half-way with `patienceTurns` · ln 2 of ours left; no lower than what
+ * we hold out for.
+ */
 function towardsTheirBest({ patienceTurns, leastGain }: Parameters, ask: Ask): number {
   const { floor, ceiling, turnsLeft } = ask;
-  const least = Math.max(theirBest(ask), settlingAsk(ask) ?? floor + leastGain * (ceiling - floor));
-  return least + (ceiling - least) * (1 - Math.exp(-(turnsLeft + 1) / patienceTurns));
+  const least = Math.max(theirBest(ask), floor + leastGain * (ceiling - floor));
+  const towards = least + (ceiling - least) * (1 - Math.exp(-(turnsLeft + 1) / patienceTurns));
+  return Math.max(towards, settlingAsk(ask) ?? 0);
 }
 
 /** From the first turn on a little, evenly: who answers moves with moves needs to see one. */

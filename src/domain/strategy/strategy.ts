@@ -55,9 +55,14 @@ export type Remembered = {
   readonly negotiations: number;
   /** How far they came, of the way from their first offer to our best. */
   readonly end?: number;
-  /** What our last counters, which they could only take or leave, would have brought us, of the way from no deal to our best: those they took, and those they refused. */
+  /** What offers of ours brought us that they took, and last counters would have that they refused, of the way from no deal to our best. */
   readonly takenAsk?: number;
   readonly refusedAsk?: number;
+  /** Share they took of our last counters, which they could only take or leave. */
+  readonly takenAtLast?: number;
+  /** What talks brought us in which we held out for what we expected of them, and what others did; no deal brings nothing. */
+  readonly heldGain?: number;
+  readonly otherGain?: number;
 };
 
 export interface Offering {

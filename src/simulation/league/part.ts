@@ -15,24 +15,33 @@ export type LeagueJob = {
   readonly agents: readonly string[];
   readonly rounds: readonly number[];
   readonly seed: number;
+  /** As in `LeagueRequest`. */
+  readonly deals: number;
   readonly rules: RuleTexts;
 };
 
 /** What came of one scenario. */
 export type LeaguePart = { readonly games: readonly Game[]; readonly times: Times };
 
-export type PreparedLeague = Pick<LeagueJob, 'rounds' | 'seed'> & {
+export type PreparedLeague = Pick<LeagueJob, 'rounds' | 'seed' | 'deals'> & {
   readonly scenarios: readonly Scenario[];
   readonly agents: readonly AgentKind[];
 };
 
 /** Throws for a folder or a name that was not checked before. */
-export async function prepareLeague({ folder, agents, rules, rounds, seed }: LeagueJob): Promise<PreparedLeague> {
+export async function prepareLeague({
+  folder,
+  agents,
+  rules,
+  rounds,
+  seed,
+  deals,
+}: LeagueJob): Promise<PreparedLeague> {
   const scenarios = await readScenarios(folder);
   if (!scenarios.ok) throw new Error(`a league was begun that does not fit: ${JSON.stringify(scenarios.error)}`);
   const [bottomLine, fallback] = [rules.bottomLine, rules.fallback].map((text) => compileRules(text, 'offer'));
   const known = new Map([...contestants({ bottomLine: bottomLine!, fallback: fallback! }).byName, ...OPPONENTS]);
-  return { scenarios: scenarios.value, agents: agents.map((name) => known.get(name)!), rounds, seed };
+  return { scenarios: scenarios.value, agents: agents.map((name) => known.get(name)!), rounds, seed, deals };
 }
 
 /** Plays all games on the scenario at this place. */

@@ -1,3 +1,4 @@
+import { type LaterDeal, laterDealsOf } from './deals.ts';
 import type { Game } from './games.ts';
 import { type Lead, leadsOf } from './lead.ts';
 import { type Standing, standingsOf } from './standings.ts';
@@ -12,6 +13,8 @@ export type League = {
   readonly overall: LeagueTable;
   /** The same at each number of rounds, where there are several. */
   readonly byRounds: readonly { readonly rounds: number; readonly table: LeagueTable }[];
+  /** What came of meeting again, for agents that remember; nothing where each pair met once. */
+  readonly laterDeals: readonly LaterDeal[];
 };
 
 export type LeagueTable = {
@@ -21,8 +24,9 @@ export type LeagueTable = {
   readonly leads: readonly Lead[];
 };
 
-/** The tables of all games of a league that was played with `seed`. */
-export function leagueOf(games: readonly Game[], seed: number): League {
+/** The tables of all games of a league that was played with `seed`. Agents are ranked by what they do among strangers. */
+export function leagueOf(all: readonly Game[], seed: number): League {
+  const games = all.filter(({ deal }) => deal === 1);
   const distinct = <T>(of: (game: Game) => readonly T[]): readonly T[] => [...new Set(games.flatMap(of))];
   const rounds = distinct((game) => [game.rounds]);
   return {
@@ -42,6 +46,7 @@ export function leagueOf(games: readonly Game[], seed: number): League {
             ),
           }))
         : [],
+    laterDeals: laterDealsOf(all, seed),
   };
 }
 

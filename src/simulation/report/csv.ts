@@ -57,8 +57,10 @@ export function simulationCsv(runs: readonly Run[]): string {
 /** One line a game. */
 export const leagueCsv = (games: readonly Game[]): string =>
   written(
-    games.map(({ agents, utilities, isUnderReservation, told, first, fault, ...game }) => ({
+    games.map(({ agents, utilities, isUnderReservation, told, first, fault, isKnowing, ...game }) => ({
       ...game,
+      isKnowingA: isKnowing[0],
+      isKnowingB: isKnowing[1],
       agentA: agents[0],
       agentB: agents[1],
       first: agents[first],
@@ -73,9 +75,12 @@ export const leagueCsv = (games: readonly Game[]): string =>
     [
       'scenario',
       'rounds',
+      'deal',
       'agentA',
       'agentB',
       'first',
+      'isKnowingA',
+      'isKnowingB',
       'isAgreement',
       'isPossible',
       'utilityA',

@@ -5,7 +5,7 @@ import { leagueCsv, simulationCsv } from './csv.ts';
 import { simulationHtml } from './html.ts';
 import { leagueMarkdown } from './league-markdown.ts';
 
-export { overallTable } from './league-table.ts';
+export { laterDealsTable, overallTable } from './league-table.ts';
 export { comparisonTable, resultsTable, tablesOf } from './simulation-tables.ts';
 export type { ReportTable } from './table-in-words.ts';
 

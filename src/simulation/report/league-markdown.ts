@@ -1,5 +1,5 @@
 import type { League, Times } from '../league/index.ts';
-import { overallTable, tableInWords } from './league-table.ts';
+import { laterDealsTable, overallTable, tableInWords } from './league-table.ts';
 import type { TableInWords } from './table-in-words.ts';
 
 /** A league as a page. `commit`: of the code that has played it. */
@@ -19,6 +19,7 @@ export function leagueMarkdown(league: League, times: Times, commit: string): st
       `## ${limit} rounds`,
       markdownTable(tableInWords(table)),
     ]),
+    ...(league.laterDeals.length > 0 ? ['## Meeting again', markdownTable(laterDealsTable(league))] : []),
   ];
   return `${sections.join('\n\n')}\n`;
 }

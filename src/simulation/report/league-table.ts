@@ -1,5 +1,5 @@
 import type { Lead, League, LeagueTable, Standing, Times } from '../league/index.ts';
-import { fixed, percent, withInterval } from './figures-in-words.ts';
+import { fixed, percent, signed, withInterval } from './figures-in-words.ts';
 import type { TableInWords } from './table-in-words.ts';
 
 /** The table over all games, with the mean utility at each number of rounds where there are several, and the time for a move. */
@@ -16,6 +16,19 @@ export function overallTable({ overall, byRounds }: League, times: Times): Table
     ]),
   };
 }
+
+/** What meeting again brings those who remember: a row an agent and deal. */
+export const laterDealsTable = ({ laterDeals }: League): TableInWords => ({
+  head: ['Agent', 'Deal', 'Games', 'Utility', 'Against the first', 'Deals'],
+  rows: laterDeals.map(({ agent, deal, games, utility, againstFirst: { mean, low, high }, agreementRate }) => [
+    agent,
+    String(deal),
+    games.toLocaleString('en'),
+    withInterval(utility),
+    `${signed(mean, fixed)} [${signed(low, fixed)}, ${signed(high, fixed)}]`,
+    percent(agreementRate),
+  ]),
+});
 
 const meanMs = (thinking: Times[string] | undefined): number | undefined => thinking && thinking.sumMs / thinking.moves;
 

@@ -114,6 +114,6 @@ describe('what we expect them to value', () => {
     expect(Object.keys(said.beliefs)).toEqual(['price', 'delivery']);
     const delivery = believedUtility(said, of('delivery'));
     expect(delivery('normal', 0.6)).toBeGreaterThan(0.9);
-    expect(delivery('slow', 1)).toBeGreaterThan(0.9);
+    expect(delivery('slow', 1)).toBeLessThan(0.5);
   });
 });

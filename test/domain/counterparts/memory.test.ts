@@ -21,6 +21,7 @@ const name = fc.oneof(fc.constantFrom('price', 'days', '__proto__', 'constructor
 const anyLesson: fc.Arbitrary<Lesson> = fc.record({
   atMs: fc.nat(),
   isDeal: fc.boolean(),
+  isHeld: maybe(fc.boolean()),
   gain: maybe(share),
   tookOurs: maybe(fc.boolean()),
   opening: maybe(share),
@@ -59,14 +60,29 @@ describe('what is remembered of a counterpart', () => {
     expect(rememberedOf(memoryAfter(lesson()))).toEqual({ negotiations: 1 });
   });
 
-  it('tells last counters that were taken from those that were not', () => {
+  it('tells offers of ours that they took from last counters that they refused', () => {
     const told = rememberedOf(
       memoryAfter(
-        lesson({ ultimatum: { asked: 0.6, isTaken: true } }),
+        lesson({ gain: 0.6, tookOurs: true }),
         lesson({ ultimatum: { asked: 0.9, isTaken: false }, isDeal: false }),
       ),
     );
     expect(told).toMatchObject({ negotiations: 2, takenAsk: 0.6, refusedAsk: 0.9 });
+  });
+
+  it('tells what negotiations brought in which we held out from what others did, no deal as nothing', () => {
+    const told = rememberedOf(
+      memoryAfter(lesson({ gain: 0.5 }), lesson({ gain: 0.9, isHeld: true }), lesson({ isDeal: false, isHeld: true })),
+    );
+    expect(told.otherGain).toBe(0.5);
+    expect(told.heldGain).toBeCloseTo((0.7 * 0.9) / 1.7, 9);
+  });
+
+  it('goes on from a memory of before such gains were kept', () => {
+    const { heldGain: _, otherGain: __, ...old } = memoryAfter(lesson({ gain: 0.5 }));
+    expect(rememberedOf(old)).not.toHaveProperty('otherGain');
+    expect(rememberedOf(learned(old, lesson({ gain: 0.7 }))).otherGain).toBe(0.7);
+    expect(viewOfMemory('any', old).figures).not.toHaveProperty('heldGain');
   });
 
   it('forgets options and issues beyond a number, those of long ago first', () => {

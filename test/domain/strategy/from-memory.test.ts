@@ -13,28 +13,44 @@ const ask = (remembered: Partial<Remembered> | undefined, more: Partial<Ask> = {
     ...more,
   }) as Ask;
 
-describe('what to ask a known counterpart for in the end', () => {
-  it('is nothing of a stranger, or before their first offer', () => {
+describe('what to hold out for against a known counterpart', () => {
+  it('is nothing with a stranger, or before their first offer', () => {
     expect(settlingAsk(ask(undefined))).toBeUndefined();
     expect(settlingAsk(ask({ end: 1 }, { theirs: undefined }))).toBeUndefined();
   });
 
-  it('is no less than they came to before', () => {
-    // Three quarters of the way from 0.2 to 1.
-    expect(settlingAsk(ask({ end: 0.75 }))).toBeGreaterThanOrEqual(0.8);
+  it('is what they came to before, or took', () => {
+    // Three quarters of the way from 0.2 to 1; nine tenths of the way from 0.4 to 1.
+    expect(settlingAsk(ask({ end: 0.75 }))).toBeCloseTo(0.8);
+    expect(settlingAsk(ask({ end: 0.75, takenAsk: 0.9 }))).toBeCloseTo(0.94);
+    expect(settlingAsk(ask({ end: 0.75, takenAsk: 0.9, refusedAsk: 0.95 }))).toBeCloseTo(0.94);
   });
 
-  it('is more where they took more, and less where they refused it', () => {
-    const before = settlingAsk(ask({ end: 0.4 }))!;
-    expect(settlingAsk(ask({ end: 0.4, takenAsk: 0.9 }))!).toBeGreaterThan(0.9);
-    expect(settlingAsk(ask({ end: 0.4, takenAsk: 0.9 }))!).toBeGreaterThan(before);
-    expect(settlingAsk(ask({ end: 0.4, refusedAsk: 0.5 }))!).toBeLessThanOrEqual(before);
-    expect(settlingAsk(ask({ end: 0.4, refusedAsk: 0.5 }))!).toBeLessThan(0.7);
+  it('is what they come to by themselves, where they have refused what they took at another time', () => {
+    expect(settlingAsk(ask({ end: 0.75, takenAsk: 0.9, refusedAsk: 0.8 }))).toBeCloseTo(0.8);
   });
 
-  it('is bolder where the last word is ours, as their last offer may then still be taken', () => {
-    const known = { end: 0.4, takenAsk: 0.3, refusedAsk: 0.9 };
-    expect(settlingAsk(ask(known, { isLastWordOurs: true }))!).toBeGreaterThan(settlingAsk(ask(known))!);
+  it('is half of the way from there to our best the first time, where their last offer may then still be taken', () => {
+    expect(settlingAsk(ask({ end: 0.75 }, { isLastWordOurs: true }))).toBeCloseTo(0.9);
+    expect(settlingAsk(ask({ end: 0.75, refusedAsk: 0.9 }, { isLastWordOurs: true }))).toBeCloseTo(0.8);
+    expect(settlingAsk(ask({ end: 0.75, heldGain: 0.7 }, { isLastWordOurs: true }))).toBeCloseTo(0.8);
+  });
+
+  it('is as much where they have taken what they could only take or leave', () => {
+    expect(settlingAsk(ask({ end: 0.75, takenAtLast: 1 }))).toBeCloseTo(0.9);
+    expect(settlingAsk(ask({ end: 0.75, takenAtLast: 0 }))).toBeCloseTo(0.8);
+  });
+
+  it('is never less than what they offer now', () => {
+    const theirs = { first: 0.2, last: 0.9, best: 0.9, bestSound: 0.9 };
+    expect(settlingAsk(ask({ end: 0.1, refusedAsk: 0.1 }, { theirs }))).toBeCloseTo(0.9);
+  });
+
+  it('is nothing where holding out brought no more than going by the talks alone', () => {
+    expect(settlingAsk(ask({ end: 0.75, otherGain: 0.5 }))).toBeDefined();
+    expect(settlingAsk(ask({ end: 0.75, otherGain: 0.5, heldGain: 0.7 }))).toBeDefined();
+    expect(settlingAsk(ask({ end: 0.75, otherGain: 0.5, heldGain: 0.505 }))).toBeUndefined();
+    expect(settlingAsk(ask({ end: 0.75, otherGain: 0.5, heldGain: 0.2 }))).toBeUndefined();
   });
 
   it('lies between no deal and our best, whatever is remembered', () => {

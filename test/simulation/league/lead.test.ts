@@ -17,6 +17,8 @@ const games = (utility: (agent: string, opponent: string, scenario: number) => n
         ([0, 1] as const).map((first) => ({
           scenario,
           rounds: 10,
+          deal: 1,
+          isKnowing: [false, false] as const,
           agents: [a, b] as const,
           first,
           isAgreement: true,

@@ -66,6 +66,28 @@ describe('a league', () => {
     expect(standings.find(({ agent }) => agent === 'careless')!.faults).toBe(2);
   });
 
+  it('has two meet again as often as asked where one remembers the other, and ranks by the first deals alone', () => {
+    const again = playLeague({ scenarios, agents, rounds: [10, 30], seed: 1, deals: 3 });
+    expect(again.filter(({ deal }) => deal === 1)).toEqual(games);
+    const later = again.filter(({ deal }) => deal > 1);
+    expect(later).toHaveLength(3 * 4 * 2 * 2 * 2);
+    for (const { agents, isKnowing } of later) expect(isKnowing).toEqual(agents.map((agent) => agent === 'parley'));
+    const { overall, laterDeals } = leagueOf(again, 1);
+    expect(overall).toEqual(leagueOf(games, 1).overall);
+    expect(laterDeals.map(({ agent, deal, games }) => [agent, deal, games])).toEqual([
+      ['parley', 2, 48],
+      ['parley', 3, 48],
+    ]);
+    const mean = (deal: number) => {
+      const own = again.filter((game) => game.deal === deal && game.agents.includes('parley'));
+      const utilities = own.map((game) => game.utilities[game.agents.indexOf('parley')]!);
+      return utilities.reduce((sum, utility) => sum + utility, 0) / utilities.length;
+    };
+    expect(laterDeals[1]!.againstFirst.mean).toBeCloseTo(mean(3) - mean(1), 9);
+    expect(fileOf(again, 'md')).toContain('## Meeting again');
+    expect(fileOf(games, 'md')).not.toContain('## Meeting again');
+  });
+
   it('times every move, and keeps the times out of the games', () => {
     const watch = stopwatch();
     const request = { scenarios: scenarios.slice(0, 1), agents, rounds: [10], seed: 1 };
