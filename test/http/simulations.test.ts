@@ -151,11 +151,11 @@ describe('GET /v1/simulations/{id}/events', () => {
       ),
   });
 
-  it('streams events with an id each, and keeps the connection up while nothing happens', async () => {
+  it('streams events with an id each', async () => {
     const answer = await send(app, 'GET', '/v1/simulations/s1/events');
     expect(answer.headers.get('content-type')).toBe('text/event-stream');
     const sent = { ...event, seq: 1 };
-    expect(answer.text).toBe(`retry: 1000\n\n:\n\nid: 1\ndata: ${JSON.stringify(sent)}\n\n`);
+    expect(answer.text).toBe(`retry: 1000\n\nid: 1\ndata: ${JSON.stringify(sent)}\n\n`);
     expect(parseWith(SimulationEvent, sent).ok).toBe(true);
   });
 
