@@ -41,7 +41,7 @@ import {
 } from './commands/webhooks.ts';
 import { type RunningWorker, worker } from './commands/worker.ts';
 import { addDeskCommands } from './desk-commands.ts';
-import { names, oneOf, wholeNumber, wholeNumbers } from './options.ts';
+import { names, number, oneOf, wholeNumber, wholeNumbers } from './options.ts';
 import { addRuleSetCommands } from './rule-set-commands.ts';
 import { Refused, type Terminal } from './terminal.ts';
 import type { OfTenant, OpenDesk } from './with-tenant.ts';
@@ -186,6 +186,12 @@ function program(deps: CliDeps): Command {
     .option('--agents <names>', 'agents with commas between them; all where left out', names)
     .option('--rounds <numbers>', 'deadlines with commas between them', wholeNumbers(1, 1_000_000), [100])
     .option('--seed <number>', 'the same seed gives the same results', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option(
+      '--concealment <share>',
+      'also play as parley/concealing, by plans with this `strategy.concealment`',
+      number(0, 0.5),
+      0,
+    )
     .option('--deals <number>', 'times in a row that two meet where one remembers the other', wholeNumber(1, 100), 1)
     .option('--workers <number>', 'threads that play', wholeNumber(1, 256), availableParallelism())
     .option('--rules <folder>', 'folder with the rule files', deps.rulesDirectory)

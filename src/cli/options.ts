@@ -9,7 +9,16 @@ export const wholeNumber =
     throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
   };
 
-/** Reads several of them, with commas between. */
+/** Reads a number from `least` to `most`. */
+export const number =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text.trim() !== '' && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`);
+  };
+
+/** Reads several whole numbers, with commas between. */
 export const wholeNumbers =
   (least: number, most: number) =>
   (text: string): readonly number[] =>

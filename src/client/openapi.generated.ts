@@ -1391,6 +1391,8 @@ export interface components {
             strategy?: {
                 name?: string;
                 beta?: number;
+                /** @description Share of what there is for us between no deal and our best that we give up, at most, so that our offers tell less of what we value */
+                concealment?: number;
                 /** @description False: what earlier talks with the same `counterpart.company.id` showed is neither used nor added to */
                 memory?: boolean;
             };
@@ -3839,6 +3841,8 @@ export interface components {
                 strategy?: {
                     name?: string;
                     beta?: number;
+                    /** @description Share of what there is for us between no deal and our best that we give up, at most, so that our offers tell less of what we value */
+                    concealment?: number;
                     /** @description False: what earlier talks with the same `counterpart.company.id` showed is neither used nor added to */
                     memory?: boolean;
                 };

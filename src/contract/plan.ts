@@ -73,6 +73,10 @@ const Shape = z.strictObject({
     .strictObject({
       name: Text.optional(),
       beta: z.number().positive().optional(),
+      concealment: z.number().min(0).max(0.5).optional().meta({
+        description:
+          'Share of what there is for us between no deal and our best that we give up, at most, so that our offers tell less of what we value',
+      }),
       memory: z.boolean().optional().meta({
         description:
           'False: what earlier talks with the same `counterpart.company.id` showed is neither used nor added to',

@@ -4,7 +4,7 @@ import type { Issue } from './issue.ts';
 import { landedMargin } from './landed-cost.ts';
 import { type Scope, topicScope, wholeScope } from './offer.ts';
 import type { Pace } from './pace.ts';
-import type { Plan } from './plan.ts';
+import { held, type Plan } from './plan.ts';
 import type { Ask } from './strategy/index.ts';
 import type { Talks } from './talks.ts';
 import type { Proposal, Terms, TermValue } from './terms.ts';
@@ -48,10 +48,12 @@ const isAgreed = ({ agreed }: Talks, scope: Scope): boolean =>
 /** What the strategy is told about a scope. */
 export function askFor(plan: Plan, talks: Talks, pace: Pace, scope: Scope): Ask {
   const best = completed(plan, talks, scope, {});
-  const ceiling = scope.isWhole ? plan.bestUtility : best ? utilityOver(scope.issues, best) : 1;
+  const { issues, decoys } = asShown(plan, scope);
+  const ceiling =
+    scope.isWhole && !decoys ? plan.bestUtility : best ? utilityOver(scope.issues, { ...best, ...decoys }) : 1;
   const least = scope.isWhole || !best ? 0 : leastWithin(plan, scope, best, talks.offered['*'] ?? 0);
   return {
-    issues: scope.issues,
+    issues,
     floor: Math.min(plan.floor, ceiling),
     ceiling,
     asked: talks.asked[scope.key] ?? 1,
@@ -65,6 +67,19 @@ export function askFor(plan: Plan, talks: Talks, pace: Pace, scope: Scope): Ask 
     opponent: talks.opponent,
     remembered: talks.remembered,
   };
+}
+
+/** The issues as our offers show them: where we conceal and the value is open, with nothing but the decoy to propose. */
+function asShown(
+  { decoys, fixed }: Plan,
+  { issues }: Scope,
+): { readonly issues: readonly Issue[]; readonly decoys?: Terms } {
+  const hidden = Object.entries(decoys).filter(
+    ([id]) => fixed[id] === undefined && issues.some((issue) => issue.id === id),
+  );
+  if (hidden.length === 0) return { issues };
+  const values = Object.fromEntries(hidden);
+  return { issues: issues.map((issue) => held(issue, values[issue.id])), decoys: values };
 }
 
 /** Their best offer that breaks no bottom line, where it leaves the terms that are fixed as they are. */

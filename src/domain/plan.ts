@@ -1,4 +1,5 @@
 import { bestTerms, breachesOf, priceIssueOf } from './bottom-line.ts';
+import { decoysFor } from './decoys.ts';
 import { type Issue, prepareIssue, withCandidates } from './issue.ts';
 import type { CostModel } from './landed-cost.ts';
 import { checkPlan } from './plan-checks.ts';
@@ -33,6 +34,8 @@ export type Plan = {
   /** The best outcome for us that breaches nothing. */
   readonly best: Terms;
   readonly bestUtility: number;
+  /** Values we ask for so as to mislead, where the plan conceals; what is agreed or fixed goes before. */
+  readonly decoys: Terms;
   /** What we open with. */
   readonly opening: Terms;
   readonly strategy: Strategy;
@@ -133,12 +136,16 @@ function assemble(draft: PlanDraft, mode: Mode, fixed: Terms): Plan {
     ...Object.fromEntries(issues.map((i) => [i.id, i.candidates[0]!.value])),
     ...fixed,
   };
-  const opening = bestTerms(base, { ...draft.opening?.terms, ...fixed }) ?? {
+  const bestUtility = utilityOver(issues, best);
+  const budget = (draft.strategy?.concealment ?? 0) * (bestUtility - base.floor);
+  const wanted = budget > 0 ? decoysFor(issues, budget) : {};
+  const decoys = bestTerms(base, { ...wanted, ...fixed }) ? wanted : {};
+  const opening = bestTerms(base, { ...decoys, ...draft.opening?.terms, ...fixed }) ?? {
     ...best,
     ...draft.opening?.terms,
     ...fixed,
   };
-  return { ...base, best, bestUtility: utilityOver(issues, best), opening };
+  return { ...base, best, bestUtility, decoys, opening };
 }
 
 /**

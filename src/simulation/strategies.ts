@@ -1,4 +1,5 @@
 import type { Plan } from '../domain/plan.ts';
+import type { StrategyDraft } from '../domain/plan-draft.ts';
 import { STRATEGIES, strategyNamed } from '../domain/strategy/index.ts';
 import type { AgentKind } from './agent.ts';
 import { parley, type Rules } from './parley.ts';
@@ -12,21 +13,23 @@ export type Contestants = {
   readonly byName: ReadonlyMap<string, AgentKind>;
 };
 
-export function contestants(rules: Rules): Contestants {
+/** `concealment`: with more than 0 there is `parley/concealing`, too, whose plan asks for that much of it. */
+export function contestants(rules: Rules, concealment = 0): Contestants {
   const us = parley(rules);
-  const named = Object.keys(STRATEGIES).map((name) => ({ name, kind: withStrategy(us, name) }));
+  const named = Object.keys(STRATEGIES).map((name) => ({ name, kind: playing(us, name, { name }) }));
+  const hidden = concealment > 0 ? [playing(us, 'concealing', { concealment })] : [];
   const usual = named.filter(({ name }) => name !== strategyNamed()!.name).map(({ kind }) => kind);
-  const all = [us, ...named.map(({ kind }) => kind)];
-  return { usual: [us, ...usual], byName: new Map(all.map((kind) => [kind.name, kind])) };
+  const all = [us, ...hidden, ...named.map(({ kind }) => kind)];
+  return { usual: [us, ...hidden, ...usual], byName: new Map(all.map((kind) => [kind.name, kind])) };
 }
 
-/** `parley/NAME`: whatever strategy its plan names. */
-function withStrategy(us: AgentKind, name: string): AgentKind {
+/** `parley/NAME`: its plan with more said of the strategy. */
+function playing(us: AgentKind, name: string, strategy: StrategyDraft): AgentKind {
   const prepared = new WeakMap<Plan, Plan>();
   const planOf = (plan: Plan): Plan => {
     const known = prepared.get(plan);
     if (known) return known;
-    const made = planForPlay({ ...plan.draft, strategy: { ...plan.draft.strategy, name } });
+    const made = planForPlay({ ...plan.draft, strategy: { ...plan.draft.strategy, ...strategy } });
     if (!made.ok) throw new Error(`a sound plan with another strategy is not: ${JSON.stringify(made.error)}`);
     prepared.set(plan, made.value);
     return made.value;

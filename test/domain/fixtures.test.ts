@@ -30,6 +30,7 @@ describe('the fixtures', () => {
       deadline: ({ deadline }) => deadline !== undefined,
       beta: ({ strategy }) => strategy?.beta !== undefined,
       'a named strategy': ({ strategy }) => strategy?.name !== undefined,
+      concealment: ({ strategy }) => (strategy?.concealment ?? 0) > 0,
       'opening terms': ({ opening }) => opening?.terms !== undefined,
       limits: ({ issues }) => issues.some((issue) => issue.kind === 'number' && issue.limit !== undefined),
       curves: ({ issues }) => issues.some((issue) => issue.kind === 'number' && issue.curve !== undefined),

@@ -11,6 +11,7 @@ const job: LeagueJob = {
   rounds: [4, 8],
   seed: 3,
   deals: 2,
+  concealment: 0,
   rules: shippedRules,
 };
 const SCENARIOS = 3;

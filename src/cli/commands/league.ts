@@ -27,6 +27,7 @@ export type LeagueOptions = {
   readonly rounds: readonly number[];
   readonly seed: number;
   readonly deals: number;
+  readonly concealment: number;
   readonly workers: number;
   readonly out?: string;
   readonly rules: string;
@@ -36,11 +37,11 @@ const FORMATS: readonly LeagueFormat[] = ['md', 'json', 'csv'];
 
 /** `parley league`: a round robin of agents over the scenarios of a folder. */
 export async function league(terminal: Terminal, options: LeagueOptions): Promise<void> {
-  const { seed, deals, out } = options;
+  const { seed, deals, concealment, out } = options;
   const rounds = [...new Set(options.rounds)];
   const format = out === undefined ? undefined : formatOf(out, FORMATS);
   const rules = await rulesIn(options.rules);
-  const ours = contestants(rules);
+  const ours = contestants(rules, concealment);
   const usual = [...ours.usual.map(({ name }) => name), ...OPPONENTS.keys()];
   const agents = agentsNamed(options.agents ?? usual, new Map([...ours.byName, ...OPPONENTS]));
   if (agents.length < 2) throw new Refused('a league takes two agents or more');
@@ -52,6 +53,7 @@ export async function league(terminal: Terminal, options: LeagueOptions): Promis
     rounds,
     seed,
     deals,
+    concealment,
     rules: { bottomLine: rules.bottomLine.text, fallback: rules.fallback.text },
   };
   const { games, times } = await played(terminal, job, scenarios.value.length, options.workers);

@@ -17,6 +17,8 @@ export type LeagueJob = {
   readonly seed: number;
   /** As in `LeagueRequest`. */
   readonly deals: number;
+  /** Of `parley/concealing`; 0 where it takes no part. */
+  readonly concealment: number;
   readonly rules: RuleTexts;
 };
 
@@ -36,11 +38,15 @@ export async function prepareLeague({
   rounds,
   seed,
   deals,
+  concealment,
 }: LeagueJob): Promise<PreparedLeague> {
   const scenarios = await readScenarios(folder);
   if (!scenarios.ok) throw new Error(`a league was begun that does not fit: ${JSON.stringify(scenarios.error)}`);
   const [bottomLine, fallback] = [rules.bottomLine, rules.fallback].map((text) => compileRules(text, 'offer'));
-  const known = new Map([...contestants({ bottomLine: bottomLine!, fallback: fallback! }).byName, ...OPPONENTS]);
+  const known = new Map([
+    ...contestants({ bottomLine: bottomLine!, fallback: fallback! }, concealment).byName,
+    ...OPPONENTS,
+  ]);
   return { scenarios: scenarios.value, agents: agents.map((name) => known.get(name)!), rounds, seed, deals };
 }
 
