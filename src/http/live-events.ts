@@ -1,12 +1,11 @@
 import { ok, type Result, refuse } from '../domain/result.ts';
-import type { SimulationEvent, SimulationRefusal, SimulationUseCases } from '../lab/index.ts';
+import type { SimulationRefusal, SimulationUseCases } from '../lab/index.ts';
 import {
   eventView,
   type FollowedPage,
   type FollowOptions,
   negotiationEventView,
   type Refusal,
-  type SessionEvent,
   type UseCases,
 } from '../sessions/index.ts';
 import type { Trouble } from './problem.ts';
@@ -15,40 +14,33 @@ import { HEARTBEAT_MS, type SseMessage, sse } from './sse.ts';
 import { withBeats } from './with-beats.ts';
 
 /** Events of one negotiation as they happen, after the `Last-Event-ID`, which is a `seq`, or else after `after`. */
-export async function liveEventsOfOne(
+export const liveEventsOfOne = (
   sessions: UseCases,
   id: string,
   lastEventId: string | undefined,
   after: number,
-): Promise<Result<Reply, Trouble>> {
-  const from = seqIn(lastEventId, after);
-  if (!from.ok) return from;
-  return live(async (options) => {
-    const followed = await sessions.followOne({ id, after: from.value }, options);
-    return followed.ok ? ok(messagesOfOne(followed.value)) : followed;
-  });
-}
+): Promise<Result<Reply, Trouble>> =>
+  liveAfter(lastEventId, after, (from, options) => sessions.followOne({ id, after: from }, options), eventView);
 
 /** Events of all negotiations as they happen, after a position or from now on. Throws as `UseCases.followAll`. */
 export const liveEventsOfAll = (sessions: UseCases, after: string | undefined): Promise<Result<Reply, never>> =>
   live(async (options) => ok(messagesOfAll(await sessions.followAll({ after }, options))));
 
 /** How far a simulation is, as it gets on, after the `Last-Event-ID`, which is a `seq`. */
-export async function liveSimulation(
+export const liveSimulation = (
   simulations: SimulationUseCases,
   id: string,
   lastEventId: string | undefined,
-): Promise<Result<Reply, Trouble>> {
-  const from = seqIn(lastEventId, 0);
-  if (!from.ok) return from;
-  return live(async (options) => {
-    const followed = await simulations.follow({ id, after: from.value }, options);
-    return followed.ok ? ok(messagesOfSimulation(followed.value)) : followed;
-  });
-}
+): Promise<Result<Reply, Trouble>> =>
+  liveAfter(
+    lastEventId,
+    0,
+    (after, options) => simulations.follow({ id, after }, options),
+    (event) => event,
+  );
 
 /** The `seq` that a stream goes on after: the one in a `Last-Event-ID`, or `otherwise` where none came. */
-export function seqIn(lastEventId: string | undefined, otherwise: number): Result<number, Trouble> {
+function seqIn(lastEventId: string | undefined, otherwise: number): Result<number, Trouble> {
   if (lastEventId === undefined) return ok(otherwise);
   return /^\d{1,15}$/.test(lastEventId) ? ok(Number(lastEventId)) : notAPosition('/headers/last-event-id');
 }
@@ -63,25 +55,35 @@ export function notAPosition(place: string): Result<never, Trouble> {
   });
 }
 
-type Messages = AsyncIterator<readonly SseMessage[]>;
+/** A stream of what `follow` tells after the `Last-Event-ID`, which is a `seq`, or else after `otherwise`; each event as `viewOf` shows it. */
+export async function liveAfter<T extends { readonly seq: number }, E extends Refusal | SimulationRefusal>(
+  lastEventId: string | undefined,
+  otherwise: number,
+  follow: (after: number, options: FollowOptions) => Promise<Result<AsyncIterable<readonly T[]>, E>>,
+  viewOf: (event: T) => unknown,
+): Promise<Result<Reply, Trouble | E>> {
+  const from = seqIn(lastEventId, otherwise);
+  if (!from.ok) return from;
+  return live(async (options) => {
+    const followed = await follow(from.value, options);
+    return followed.ok ? ok(messagesBySeq(followed.value, viewOf)) : followed;
+  });
+}
 
 /** A stream of what `begin` follows, until nobody listens or it ends. */
-export async function live<E extends Refusal | SimulationRefusal>(
-  begin: (options: FollowOptions) => Promise<Result<Messages, E>>,
+async function live<E extends Refusal | SimulationRefusal>(
+  begin: (options: FollowOptions) => Promise<Result<AsyncIterator<readonly SseMessage[]>, E>>,
 ): Promise<Result<Reply, E>> {
   const ended = new AbortController();
   const pages = await begin({ patienceMs: HEARTBEAT_MS, signal: ended.signal });
   return pages.ok ? ok(sse(withBeats(pages.value, HEARTBEAT_MS), () => ended.abort())) : pages;
 }
 
-async function* messagesOfOne(pages: AsyncIterable<readonly SessionEvent[]>): AsyncGenerator<readonly SseMessage[]> {
-  for await (const events of pages) yield events.map((event) => ({ id: String(event.seq), data: eventView(event) }));
-}
-
-async function* messagesOfSimulation(
-  pages: AsyncIterable<readonly SimulationEvent[]>,
+async function* messagesBySeq<T extends { readonly seq: number }>(
+  pages: AsyncIterable<readonly T[]>,
+  viewOf: (event: T) => unknown,
 ): AsyncGenerator<readonly SseMessage[]> {
-  for await (const events of pages) yield events.map((event) => ({ id: String(event.seq), data: event }));
+  for await (const events of pages) yield events.map((event) => ({ id: String(event.seq), data: viewOf(event) }));
 }
 
 async function* messagesOfAll(pages: AsyncIterable<FollowedPage>): AsyncGenerator<readonly SseMessage[]> {
