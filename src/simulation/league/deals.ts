@@ -1,4 +1,5 @@
 import { bootstrapMean, type Interval } from '../bootstrap.ts';
+import { groupBy } from '../group-by.ts';
 import { randomFrom } from '../random.ts';
 import { type Estimate, estimate, mean } from '../statistics.ts';
 import type { Game } from './games.ts';
@@ -17,35 +18,30 @@ export type LaterDeal = {
 /** The deals of each agent that remembers, from the second on, agent by agent in the order they were met. */
 export function laterDealsOf(games: readonly Game[], seed: number): readonly LaterDeal[] {
   const firsts = new Map(games.filter(({ deal }) => deal === 1).map((game) => [meetingOf(game), game]));
-  const played = new Map<string, Later[]>();
-  for (const game of games) {
-    for (const side of [0, 1] as const) {
-      if (game.deal === 1 || !game.isKnowing[side]) continue;
-      const key = JSON.stringify([game.agents[side], game.deal]);
-      const first = firsts.get(meetingOf(game))!;
-      const one = { game, utility: game.utilities[side], gain: game.utilities[side] - first.utilities[side] };
-      const known = played.get(key);
-      if (known) known.push(one);
-      else played.set(key, [one]);
-    }
-  }
-  return [...played].map(([key, some], k) => {
-    const [agent, deal] = JSON.parse(key) as [string, number];
+  const later = games
+    .filter(({ deal }) => deal > 1)
+    .flatMap((game) => SIDES.filter((side) => game.isKnowing[side]).map((side) => ({ game, side })));
+  const groups = groupBy(later, ({ game, side }) => JSON.stringify([game.agents[side], game.deal]));
+  return [...groups.values()].map((some, k) => {
+    const { game, side } = some[0]!;
+    const gains = some.map(
+      (one) => one.game.utilities[one.side] - firsts.get(meetingOf(one.game))!.utilities[one.side],
+    );
     return {
-      agent,
-      deal,
+      agent: game.agents[side],
+      deal: game.deal,
       games: some.length,
-      utility: estimate(some.map(({ utility }) => utility)),
-      agreementRate: mean(some.map(({ game }) => (game.isAgreement ? 1 : 0)))!,
+      utility: estimate(some.map((one) => one.game.utilities[one.side])),
+      agreementRate: mean(some.map((one) => (one.game.isAgreement ? 1 : 0)))!,
       againstFirst: bootstrapMean(
-        some.map(({ gain }) => [gain]),
+        gains.map((gain) => [gain]),
         randomFrom(seed, k),
       ),
     };
   });
 }
 
-type Later = { readonly game: Game; readonly utility: number; readonly gain: number };
+const SIDES = [0, 1] as const;
 
 /** What is the same in all deals of a row. */
 const meetingOf = ({ scenario, rounds, agents, first }: Game): string =>

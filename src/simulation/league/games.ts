@@ -25,7 +25,7 @@ export type LeagueRequest = {
 export type Game = {
   readonly scenario: string;
   readonly rounds: number;
-  /** From 1: the how manieth time in a row that these two meet so. */
+  /** Which of the deals in a row of these two, from 1. */
   readonly deal: number;
   /** Whether each knew something of the other from the deals before. */
   readonly isKnowing: readonly [boolean, boolean];

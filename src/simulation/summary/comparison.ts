@@ -1,6 +1,6 @@
 import type { Run } from '../figures.ts';
+import { groupBy } from '../group-by.ts';
 import { mean, type PairedDifference, pairedTest } from '../statistics.ts';
-import { groupBy } from './group-by.ts';
 import { isAgreement } from './summary.ts';
 
 /**

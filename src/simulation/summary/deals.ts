@@ -1,4 +1,5 @@
 import type { Run } from '../figures.ts';
+import { groupBy } from '../group-by.ts';
 import {
   type Estimate,
   estimate,
@@ -8,7 +9,6 @@ import {
   type Share,
   shareOf,
 } from '../statistics.ts';
-import { groupBy } from './group-by.ts';
 import { isAgreement } from './summary.ts';
 
 /** The deals of one place in their series, with counterparts whom our side remembers from the deals before. */

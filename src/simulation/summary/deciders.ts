@@ -1,6 +1,6 @@
 import type { Run } from '../figures.ts';
+import { groupBy } from '../group-by.ts';
 import { mean } from '../statistics.ts';
-import { groupBy } from './group-by.ts';
 import { isAgreement } from './summary.ts';
 
 /** Sessions in which a rule gave our last answer. */

@@ -1,12 +1,12 @@
 import type { Mode } from '../../domain/plan-draft.ts';
 import type { Example, Run } from '../figures.ts';
+import { groupBy } from '../group-by.ts';
 import type { PreparedPlan, PreparedSimulation } from '../prepare.ts';
 import { type Comparison, compare } from './comparison.ts';
 import { type Deadlocks, deadlocksOf, type PhaseVisits, phasesOf } from './deadlocks.ts';
 import { type DealInSeries, dealsOf } from './deals.ts';
 import { type Decider, decidersOf } from './deciders.ts';
 import { flowOf, OUTCOMES, type Outcome, outcomeOf, type Passage } from './flow.ts';
-import { groupBy } from './group-by.ts';
 import { type Histogram, histogram } from './histogram.ts';
 import { type Summary, summariesOf } from './summary.ts';
 

@@ -1,8 +1,8 @@
 import { STEP_CLASSES } from '../../domain/style/index.ts';
 import type { StepShares } from '../analytics/index.ts';
 import type { Run } from '../figures.ts';
+import { groupBy } from '../group-by.ts';
 import { type Estimate, estimate, mean, quantile, type Share, shareOf } from '../statistics.ts';
-import { groupBy } from './group-by.ts';
 
 /** Some runs of one plan in figures, those with one opponent or with all. Means over no runs are absent. */
 export type Summary = {
