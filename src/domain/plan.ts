@@ -1,4 +1,4 @@
-import { bestTerms, breachesOf, priceIssueOf } from './bottom-line.ts';
+import { bestTerms, breachesOf, type Guarded, priceIssueOf } from './bottom-line.ts';
 import { decoysFor } from './decoys.ts';
 import { type Issue, prepareIssue, withCandidates } from './issue.ts';
 import type { CostModel } from './landed-cost.ts';
@@ -137,15 +137,21 @@ function assemble(draft: PlanDraft, mode: Mode, fixed: Terms): Plan {
     ...fixed,
   };
   const bestUtility = utilityOver(issues, best);
-  const budget = (draft.strategy?.concealment ?? 0) * (bestUtility - base.floor);
-  const wanted = budget > 0 ? decoysFor(issues, budget) : {};
-  const decoys = bestTerms(base, { ...wanted, ...fixed }) ? wanted : {};
+  const decoys = decoysOf(base, bestUtility);
   const opening = bestTerms(base, { ...decoys, ...draft.opening?.terms, ...fixed }) ?? {
     ...best,
     ...draft.opening?.terms,
     ...fixed,
   };
   return { ...base, best, bestUtility, decoys, opening };
+}
+
+/** The decoys of a plan that conceals, unless they leave nothing above the bottom lines. */
+function decoysOf(plan: Guarded & Pick<Plan, 'floor' | 'fixed'>, bestUtility: number): Terms {
+  const budget = (plan.draft.strategy?.concealment ?? 0) * (bestUtility - plan.floor);
+  if (budget <= 0) return {};
+  const decoys = decoysFor(plan.issues, budget);
+  return bestTerms(plan, { ...decoys, ...plan.fixed }) ? decoys : {};
 }
 
 /**
