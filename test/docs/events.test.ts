@@ -1,28 +1,7 @@
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { packageRoot } from '../../src/package.ts';
-import { startProcess, withFolder } from '../helpers/service.ts';
+import { exampleOf } from '../helpers/shell.ts';
 
-const page = readFileSync(path.join(packageRoot, 'docs/events.md'), 'utf8');
-const [session, output] = ['sh session', 'text output'].map((name) =>
-  new RegExp(`\`\`\`${name}\n([\\s\\S]*?)\`\`\``).exec(page)![1]!.trim(),
-) as [string, string];
-
-it('docs/events.md shows what its example prints', () =>
-  withFolder(async (folder) => {
-    const server = await startProcess({ DATA_DIR: folder });
-    try {
-      const script = session.replace('http://127.0.0.1:8080', server.url);
-      const shell = spawn('bash', ['-euo', 'pipefail', '-c', script], {
-        cwd: packageRoot,
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      const printed = await text(shell.stdout);
-      expect(printed.trim()).toBe(output);
-    } finally {
-      await server.stop();
-    }
-  }));
+it('docs/events.md shows what its example prints', async () => {
+  const { printed, shown } = await exampleOf('docs/events.md');
+  expect(printed).toBe(shown);
+});

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decoysFor } from '../../src/domain/decoys.ts';
 import { prepareIssue } from '../../src/domain/issue.ts';
-import { preparePlan } from '../../src/domain/plan.ts';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import { utilityOver } from '../../src/domain/utility.ts';
+import { prepared } from '../fixtures/prepared.ts';
 
 const choice = (id: string, weight: number) =>
   ({
@@ -27,12 +27,6 @@ const draft = (more: Partial<PlanDraft> = {}): PlanDraft => ({
   deadline: { rounds: 10 },
   ...more,
 });
-
-const prepared = (some: PlanDraft) => {
-  const plan = preparePlan(some);
-  if (!plan.ok) throw new Error(JSON.stringify(plan.error));
-  return plan.value;
-};
 
 describe('decoys', () => {
   it('are our worst on the issues that cost us least, as far as the budget goes', () => {

@@ -28,9 +28,19 @@ export function blocksOf(page: string, name: string): readonly string[] {
   return [...markdown.matchAll(new RegExp(`\`\`\`${name}\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, block = '']) => block);
 }
 
-/** Runs the example of a page against a server of its own, and answers what it prints beside what the page says it prints. */
-export async function exampleOf(page: string): Promise<{ readonly printed: string; readonly shown: string }> {
-  const [[session = ''], [shown = '']] = [blocksOf(page, 'sh session'), blocksOf(page, 'text output')];
+/**
+ * Runs the example of a page, or the one whose blocks bear a name, against a server of its own, and answers what it prints
+ * beside what the page says it prints.
+ */
+export async function exampleOf(
+  page: string,
+  name?: string,
+): Promise<{ readonly printed: string; readonly shown: string }> {
+  const [session, shown] = [['sh', 'session'] as const, ['text', 'output'] as const].map(([language, role]) => {
+    const [block] = blocksOf(page, [language, ...(name === undefined ? [] : [name]), role].join(' '));
+    if (block === undefined) throw new Error(`${page} has no such example`);
+    return block;
+  }) as [string, string];
   return withFolder(async (folder) => {
     const env = { DATA_DIR: folder };
     const server = await startProcess(env);
