@@ -1,15 +1,15 @@
 import type { Page } from '../sessions/index.ts';
 import type { Stretch } from '../simulation/index.ts';
 
-export const SIMULATION_STATUSES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
-export type SimulationStatus = (typeof SIMULATION_STATUSES)[number];
-
-/** A simulation goes on in these. */
-export const GOING_ON: readonly SimulationStatus[] = ['queued', 'running'];
-
-/** And has ended in these. */
+/** A simulation has ended in these. */
 export const ENDED_STATUSES = ['done', 'failed', 'cancelled'] as const;
 export type EndedStatus = (typeof ENDED_STATUSES)[number];
+
+export const SIMULATION_STATUSES = ['queued', 'running', ...ENDED_STATUSES] as const;
+export type SimulationStatus = (typeof SIMULATION_STATUSES)[number];
+
+/** And goes on in these. */
+export const GOING_ON: readonly SimulationStatus[] = ['queued', 'running'];
 
 export const hasEnded = (status: SimulationStatus): boolean => !GOING_ON.includes(status);
 
