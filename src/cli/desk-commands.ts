@@ -25,14 +25,14 @@ import type { OnDesk, OpenDesk } from './with-tenant.ts';
 const NEGOTIATION = 'id of the negotiation';
 const A_WEEK_MINUTES = 7 * 24 * 60;
 
-type Told = { readonly tenant: string; readonly json?: boolean };
+type Options = Pick<OnDesk, 'tenant' | 'json'>;
 
 /** Commands on plans, negotiations, approvals and rooms in the store of the service: what the HTTP API does, without a server. */
 export function addDeskCommands(
   deps: { readonly terminal: Terminal; readonly open: OpenDesk },
   command: (name: string, description: string, parent?: Command) => Command,
 ): void {
-  const at = ({ tenant, json }: Told): OnDesk => ({ ...deps, tenant, json });
+  const at = ({ tenant, json }: Options): OnDesk => ({ ...deps, tenant, json });
   const group = (name: string, description: string) => {
     const parent = command(name, `${description}, in the store of the service`);
     return (verb: string, what: string) =>
@@ -46,11 +46,11 @@ export function addDeskCommands(
   plans('save', 'save a plan')
     .argument('<plan>', 'plan file, - for standard input')
     .option('--id <plan>', 'make a new version of this plan')
-    .action((file: string, options: Told & { id?: string }) => savePlan(at(options), file, options));
+    .action((file: string, options: Options & { id?: string }) => savePlan(at(options), file, options));
   plans('show', 'print a saved plan as JSON')
     .argument('<id>', 'of the plan')
     .option('--version <number>', 'not the latest one', wholeNumber(1, Number.MAX_SAFE_INTEGER))
-    .action((id: string, options: Told & { version?: number }) => showPlan(at(options), id, options));
+    .action((id: string, options: Options & { version?: number }) => showPlan(at(options), id, options));
 
   const negotiations = group('negotiations', 'open negotiations and lead them');
   negotiations('open', 'open a negotiation')
@@ -60,7 +60,10 @@ export function addDeskCommands(
     .option('--reference <text>', 'your own, for instance an order number')
     .option('--require-ready', 'refuse a plan that is not ready')
     .action(
-      (plan: string, options: Told & { saved?: boolean; id?: string; reference?: string; requireReady?: boolean }) => {
+      (
+        plan: string,
+        options: Options & { saved?: boolean; id?: string; reference?: string; requireReady?: boolean },
+      ) => {
         const { saved, id, reference, requireReady } = options;
         return openNegotiation(at(options), plan, {
           ...(saved && { saved }),
@@ -75,24 +78,24 @@ export function addDeskCommands(
     .addOption(new Option('--phase <name>', 'only those in a phase').choices(PHASES))
     .option('--limit <number>', 'how many', wholeNumber(1, 200), 50)
     .option('--cursor <text>', 'go on after a page')
-    .action((options: Told & { status?: Status; phase?: Phase; limit: number; cursor?: string }) => {
+    .action((options: Options & { status?: Status; phase?: Phase; limit: number; cursor?: string }) => {
       const { status, phase, limit, cursor } = options;
       return listNegotiations(at(options), { status, phase, limit, cursor });
     });
   negotiations('show', 'tell where a negotiation stands')
     .argument('<id>', NEGOTIATION)
-    .action((id: string, options: Told) => showNegotiation(at(options), id));
+    .action((id: string, options: Options) => showNegotiation(at(options), id));
   negotiations('offer', 'post an offer and get the verdict; with "from": "us" record what was really sent')
     .argument('<id>', NEGOTIATION)
     .argument('<offer>', 'offer file: {"terms": {...}}, - for standard input')
-    .action((id: string, file: string, options: Told) => postOffer(at(options), id, file));
+    .action((id: string, file: string, options: Options) => postOffer(at(options), id, file));
   negotiations('propose', 'make our opening, or our next offer')
     .argument('<id>', NEGOTIATION)
-    .action((id: string, options: Told) => proposeNext(at(options), id));
+    .action((id: string, options: Options) => proposeNext(at(options), id));
   negotiations('accept', 'take the offer on the table: they ours, or we their last full one')
     .argument('<id>', NEGOTIATION)
     .addOption(party())
-    .action((id: string, options: Told & { by: Party }) => step(at(options), 'accept', id, options));
+    .action((id: string, options: Options & { by: Party }) => step(at(options), 'accept', id, options));
   const WHAT = {
     pause: 'interrupt the talks',
     resume: 'go on with them',
@@ -103,33 +106,33 @@ export function addDeskCommands(
       .argument('<id>', NEGOTIATION)
       .addOption(party())
       .option('--reason <text>', 'for the record')
-      .action((id: string, options: Told & { by: Party; reason?: string }) => step(at(options), verb, id, options));
+      .action((id: string, options: Options & { by: Party; reason?: string }) => step(at(options), verb, id, options));
   }
   negotiations('ask', 'note a question of theirs, and find the answer that is prepared')
     .argument('<id>', NEGOTIATION)
     .argument('<text>', 'the question, in any language')
-    .action((id: string, text: string, options: Told) => askIn(at(options), id, text));
+    .action((id: string, text: string, options: Options) => askIn(at(options), id, text));
   negotiations('agenda', 'tell how the agenda runs, or judge a change of it')
     .argument('<id>', NEGOTIATION)
     .argument('[change]', 'file with a change: {"by": "them", "proposal": {...}}, - for standard input')
-    .action((id: string, file: string | undefined, options: Told) => agendaOf(at(options), id, file));
+    .action((id: string, file: string | undefined, options: Options) => agendaOf(at(options), id, file));
   negotiations('counterpart', 'tell how to deal with them, and what style their moves show')
     .argument('<id>', NEGOTIATION)
-    .action((id: string, options: Told) => counterpartIn(at(options), id));
+    .action((id: string, options: Options) => counterpartIn(at(options), id));
   negotiations('events', 'print everything that happened, a line of JSON each')
     .argument('<id>', NEGOTIATION)
     .option('--after <seq>', 'go on after an event', wholeNumber(0, Number.MAX_SAFE_INTEGER), 0)
-    .action((id: string, options: Told & { after: number }) => eventsIn(at(options), id, options));
+    .action((id: string, options: Options & { after: number }) => eventsIn(at(options), id, options));
   negotiations('decision', 'tell a decision as it was made')
     .argument('<id>', 'of the decision: NEGOTIATION@SEQ')
     .option('--replay', 'make it anew, and tell whether it comes out the same')
-    .action((id: string, options: Told & { replay?: boolean }) => decisionOf(at(options), id, options));
+    .action((id: string, options: Options & { replay?: boolean }) => decisionOf(at(options), id, options));
 
   const approvals = group('approvals', 'see which deals wait, and decide about them');
   approvals('list', 'deals that wait for approval')
     .option('--limit <number>', 'how many', wholeNumber(1, 200), 50)
     .option('--cursor <text>', 'go on after a page')
-    .action((options: Told & { limit: number; cursor?: string }) => {
+    .action((options: Options & { limit: number; cursor?: string }) => {
       const { limit, cursor } = options;
       return listNegotiations(at(options), { phase: 'closing', limit, cursor });
     });
@@ -142,26 +145,26 @@ export function addDeskCommands(
     ['approve', 'approve a deal'],
     ['reject', 'send a deal back to the talks'],
   ] as const) {
-    decision(verb, what).action((id: string, options: Told & { by: string; note?: string }) => {
+    decision(verb, what).action((id: string, options: Options & { by: string; note?: string }) => {
       const { by, note } = options;
       return decideDeal(at(options), { id, decision: verb, by, note });
     });
   }
   decision('delegate', 'have somebody else decide')
     .requiredOption('--to <name>', 'who decides in their place')
-    .action((id: string, options: Told & { by: string; to: string; note?: string }) => {
+    .action((id: string, options: Options & { by: string; to: string; note?: string }) => {
       const { by, to, note } = options;
       return decideDeal(at(options), { id, decision: 'delegate', by, to, note });
     });
   approvals('recall', 'take a deal back from those who are asked')
     .argument('<id>', NEGOTIATION)
     .option('--reason <text>', 'for the record')
-    .action((id: string, options: Told & { reason?: string }) => recallDeal(at(options), id, options));
+    .action((id: string, options: Options & { reason?: string }) => recallDeal(at(options), id, options));
   approvals('link', 'make a link by which an approver decides without an account')
     .argument('<id>', NEGOTIATION)
     .argument('<approver>', 'one of those asked')
     .option('--hours <number>', 'how long it is good', wholeNumber(1, 720), 72)
-    .action((id: string, approver: string, options: Told & { hours: number }) =>
+    .action((id: string, approver: string, options: Options & { hours: number }) =>
       linkFor(at(options), id, approver, options),
     );
 
@@ -170,15 +173,15 @@ export function addDeskCommands(
     .argument('<id>', NEGOTIATION)
     .option('--minutes <number>', 'how long it is open', wholeNumber(1, 129_600), A_WEEK_MINUTES)
     .option('--offers <number>', 'how many they may make', wholeNumber(1, 1_000), 50)
-    .action((id: string, options: Told & { minutes: number; offers: number }) => {
+    .action((id: string, options: Options & { minutes: number; offers: number }) => {
       const { minutes, offers } = options;
       return openRoomOf(at(options), id, { minutes, offers });
     });
   rooms('list', 'list the rooms that are open')
     .argument('<id>', NEGOTIATION)
-    .action((id: string, options: Told) => listRoomsOf(at(options), id));
+    .action((id: string, options: Options) => listRoomsOf(at(options), id));
   rooms('revoke', 'end a room, at once and for good')
     .argument('<id>', NEGOTIATION)
     .argument('<room>', 'id of the room')
-    .action((id: string, room: string, options: Told) => revokeRoomOf(at(options), id, room));
+    .action((id: string, room: string, options: Options) => revokeRoomOf(at(options), id, room));
 }

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import type { z } from 'zod';
 import { parseJson, parseWith } from '../contract/index.ts';
 import type { Fault } from '../domain/result.ts';
-import { Refused } from './terminal.ts';
+import { faultLine, Refused } from './terminal.ts';
 
 /** JSON of a shape of the contract from a file, `-` for standard input. Refuses with every fault and its place. */
 export async function readShape<S extends z.ZodType>(file: string, schema: S): Promise<z.output<S>> {
@@ -23,10 +23,7 @@ export async function readJson(file: string): Promise<unknown> {
 /** One line a fault: where, and what is wrong. */
 export function faultLines(file: string, faults: readonly Fault[]): string {
   const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
-  return [
-    `${file} does not fit: ${count}`,
-    ...faults.map(({ pointer, detail }) => `  ${pointer || '/'}  ${detail}`),
-  ].join('\n');
+  return [`${file} does not fit: ${count}`, ...faults.map(faultLine)].join('\n');
 }
 
 async function readText(file: string): Promise<string> {

@@ -19,5 +19,14 @@ export function must<T>(
 ): T {
   if (result.ok) return result.value;
   const { detail, faults = [] } = result.error;
-  throw new Refused([detail, ...faults.map((fault) => `  ${fault.pointer || '/'}  ${fault.detail}`)].join('\n'));
+  throw new Refused([detail, ...faults.map(faultLine)].join('\n'));
 }
+
+/** Where a fault is, and what is wrong. */
+export const faultLine = ({ pointer, detail }: Fault): string => `  ${pointer || '/'}  ${detail}`;
+
+/** What `start` begins; throws `Refused` with the reason where it can't be begun. */
+export const started = <T>(name: string, start: () => Promise<T>): Promise<T> =>
+  start().catch((cause: unknown) => {
+    throw cause instanceof Refused ? cause : new Refused(`${name} can't start: ${(cause as Error).message}`, { cause });
+  });

@@ -35,12 +35,17 @@ export type OnDesk = OfTenant & {
   readonly json?: boolean | undefined;
 };
 
+/** What came of it, and how to say it to people. */
+type Told = { readonly value: unknown; readonly text: string };
+
+export const told = <T>(value: T, inWords: (value: T) => string): Told => ({ value, text: inWords(value) });
+
 /** Does something at the desk, and tells the value as JSON or in words; nothing where there is none. */
 export const onDesk = (
   { terminal, open, tenant, json }: OnDesk,
-  use: (desk: Desk) => Promise<{ readonly value: unknown; readonly text: string } | undefined>,
+  use: (desk: Desk) => Promise<Told | undefined>,
 ): Promise<void> =>
   withTenant(open, tenant, async (desk) => {
-    const told = await use(desk);
-    if (told) terminal.out(json ? JSON.stringify(told.value, null, 2) : told.text);
+    const outcome = await use(desk);
+    if (outcome) terminal.out(json ? JSON.stringify(outcome.value, null, 2) : outcome.text);
   });

@@ -63,7 +63,7 @@ function play(
   seed: number,
   memory: CounterpartMemory | undefined,
 ): SessionResult {
-  const knowing = memory ? { ...ours, memory } : ours;
+  const knowing = { ...ours, memory };
   return ourSeat === 0
     ? runSession({ sides: [knowing, theirs], agents: [us, opponent], rounds, seed })
     : runSession({ sides: [theirs, knowing], agents: [opponent, us], rounds, seed });

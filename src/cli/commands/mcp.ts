@@ -1,5 +1,5 @@
 import { type Scope, TENANT_NAME } from '../../sessions/index.ts';
-import { Refused } from '../terminal.ts';
+import { Refused, started } from '../terminal.ts';
 
 export type McpOptions = { readonly tenant: string; readonly scopes: readonly Scope[] };
 
@@ -11,7 +11,5 @@ export async function mcp(serve: ServeMcp, { tenant, scopes }: McpOptions): Prom
   if (!TENANT_NAME.test(tenant)) throw new Refused(`--tenant: "${tenant}" is no name of a tenant`);
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
-  await serve({ tenant, scopes }, stopping.signal).catch((cause: unknown) => {
-    throw cause instanceof Refused ? cause : new Refused(`Parley can't start: ${(cause as Error).message}`, { cause });
-  });
+  await started('Parley', () => serve({ tenant, scopes }, stopping.signal));
 }

@@ -1,11 +1,18 @@
 import { AgendaRequest, OfferRequest, PlanDraft } from '../../contract/index.ts';
 import type { Party } from '../../domain/plan-draft.ts';
-import { type EventPage, eventView, type NegotiationView, type Opening, type UseCases } from '../../sessions/index.ts';
+import {
+  type EventPage,
+  eventView,
+  type NegotiationView,
+  type Opening,
+  type RunningAgendaView,
+  type UseCases,
+} from '../../sessions/index.ts';
 import { decisionInWords, negotiationInWords } from '../in-words.ts';
 import { place, table, termsLine, title } from '../layout.ts';
 import { readShape } from '../read-file.ts';
 import { must } from '../terminal.ts';
-import { type OnDesk, onDesk } from '../with-tenant.ts';
+import { type OnDesk, onDesk, told } from '../with-tenant.ts';
 
 /** `parley negotiations open PLAN`: on a file, or with `--saved` on a plan of the store. */
 export const openNegotiation = (
@@ -100,9 +107,7 @@ export const agendaOf = (at: OnDesk, id: string, file?: string): Promise<void> =
     );
   });
 
-type Topics = Pick<Awaited<ReturnType<UseCases['readRunningAgenda']>> & { ok: true }, 'value'>['value'];
-
-const agendaInWords = ({ agenda }: Pick<Topics, 'agenda'>): string =>
+const agendaInWords = ({ agenda }: Pick<RunningAgendaView, 'agenda'>): string =>
   table(
     ['Topic', 'State', 'Planned', 'Used', 'Left'],
     agenda.topics.map(({ title: name, status, plannedMinutes, usedMinutes, leftMinutes }) => [
@@ -136,5 +141,3 @@ export const decisionOf = (at: OnDesk, decisionId: string, { replay }: { replay?
   onDesk(at, async (desk) =>
     told(must(await (replay ? desk.replay({ decisionId }) : desk.decision({ decisionId }))), decisionInWords),
   );
-
-const told = <T>(value: T, inWords: (value: T) => string) => ({ value, text: inWords(value) });

@@ -1,13 +1,11 @@
-import { Refused, type Terminal } from '../terminal.ts';
+import { started, type Terminal } from '../terminal.ts';
 
 /** A running service, as the composition root gives it. */
 export type Running = { readonly url: string; close(): Promise<void> };
 
 /** `parley serve`: serves until it is told to stop, then finishes what is in flight. A second signal ends it at once. */
 export async function serve(terminal: Terminal, start: () => Promise<Running>): Promise<void> {
-  const service = await start().catch((cause: unknown) => {
-    throw cause instanceof Refused ? cause : new Refused(`Parley can't start: ${(cause as Error).message}`, { cause });
-  });
+  const service = await started('Parley', start);
   terminal.err(`Parley listens on ${service.url} (docs: ${service.url}/docs)`);
   await untilStopped(terminal, 'finishing requests in flight', () => service.close());
 }

@@ -1,4 +1,4 @@
-import { Refused, type Terminal } from '../terminal.ts';
+import { started, type Terminal } from '../terminal.ts';
 import { untilStopped } from './serve.ts';
 
 /** A running worker, as the composition root gives it. */
@@ -6,11 +6,7 @@ export type RunningWorker = { readonly threads: number; close(): Promise<void> }
 
 /** `parley worker`: plays parts of simulations that servers on the same Redis have begun, until it is told to stop. */
 export async function worker(terminal: Terminal, start: () => Promise<RunningWorker>): Promise<void> {
-  const running = await start().catch((cause: unknown) => {
-    throw cause instanceof Refused
-      ? cause
-      : new Refused(`The worker can't start: ${(cause as Error).message}`, { cause });
-  });
+  const running = await started('The worker', start);
   terminal.err(`playing simulations on ${running.threads} threads`);
   await untilStopped(terminal, 'finishing what is being played', () => running.close());
 }
