@@ -1,6 +1,6 @@
 import type { Terms } from '../terms.ts';
 import { settlingAsk } from './from-memory.ts';
-import { believedWorths, initialModel, observeOffer } from './opponent.ts';
+import { initialModel, observeOffer } from './opponent.ts';
 import { type Parameters, TUNED } from './parameters.ts';
 import type { Ask, Strategy } from './strategy.ts';
 import { termsAt } from './terms-at.ts';
@@ -23,20 +23,21 @@ export const strategist: Strategy = strategistWith(TUNED);
 function aspiration(parameters: Parameters, ask: Ask): number {
   if (ask.turnsLeft < 1 && ask.theirs) return lastAspiration(parameters, ask);
   const course = Math.min(towardsTheirBest(parameters, ask), ledUp(parameters, ask));
-  // What we return is held up only by a first step, so that a course above the least of them need not know it.
-  const isAbove = course >= ask.ceiling - Math.min(parameters.leastStep, parameters.mostStep);
-  const target = isAbove ? course : Math.max(course, returned(parameters, ask));
-  return Math.min(Math.max(target, ask.floor), ask.ceiling);
+  return Math.min(Math.max(course, returned(parameters, ask), ask.floor), ask.ceiling);
 }
 
 /**
- * In the last few turns down to the best they offered, half-way with `patienceTurns` · ln 2 of ours left; no lower than what
- * we hold out for.
+ * In our last turns down to the best they offered, no lower than what we hold out for. What is left of the way with k
+ * counters to come after this one is 1 - e^(-((k + 1) / p)²), with p = `patience` · (1 + ln N) for N turns in all: some give
+ * way in the last few turns, however many there are, and others in a last share of the time; the logarithm lies between.
  */
-function towardsTheirBest({ patienceTurns, leastGain }: Parameters, ask: Ask): number {
-  const { floor, ceiling, turnsLeft } = ask;
+function towardsTheirBest({ patience, leastGain }: Parameters, ask: Ask): number {
+  const { floor, ceiling, turnsLeft, time } = ask;
+  if (turnsLeft === Number.POSITIVE_INFINITY) return ceiling;
   const least = Math.max(theirBest(ask), floor + leastGain * (ceiling - floor));
-  const towards = least + (ceiling - least) * (1 - Math.exp(-(turnsLeft + 1) / patienceTurns));
+  const turns = (turnsLeft + 1) / (1 - time);
+  const ahead = (turnsLeft + 1) / (patience * (1 + Math.log(turns)));
+  const towards = least + (ceiling - least) * (1 - Math.exp(-(ahead ** 2)));
   return Math.max(towards, settlingAsk(ask) ?? 0);
 }
 
@@ -44,29 +45,9 @@ function towardsTheirBest({ patienceTurns, leastGain }: Parameters, ask: Ask): n
 const ledUp = ({ lead }: Parameters, { ceiling, time }: Ask): number => ceiling - lead * time;
 
 /** Never more than a first step, which they can notice, and as much again as they have given us since their first offer. */
-function returned(parameters: Parameters, ask: Ask): number {
-  const given = ask.theirs ? ask.theirs.best - ask.theirs.first : 0;
-  return ask.ceiling - firstStep(parameters, ask) - parameters.returns * given;
-}
-
-/**
- * Where values are few a small step is none at all. It is the one on a single issue that seems to bring them most for what
- * it costs us, of those no smaller than the least there is to be; within bounds.
- */
-function firstStep({ leastStep, mostStep }: Parameters, { issues, opponent }: Ask): number {
-  let weight = 0;
-  for (const issue of issues) weight += issue.weight;
-  let [found, most] = [leastStep, 0];
-  for (const issue of issues) {
-    const ours = issue.worths;
-    const theirs = believedWorths(opponent, issue, ours.length);
-    for (let k = 1; k < ours.length; k++) {
-      const cost = (ours[0]! - ours[k]!) / weight;
-      const ratio = (theirs[k]! - theirs[0]!) / cost;
-      if (cost >= leastStep - 1e-9 && ratio > most) [found, most] = [cost, ratio];
-    }
-  }
-  return Math.min(found, mostStep);
+function returned({ step, returns }: Parameters, { ceiling, theirs }: Ask): number {
+  const given = theirs ? theirs.best - theirs.first : 0;
+  return ceiling - step - returns * given;
 }
 
 /**

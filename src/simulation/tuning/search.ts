@@ -8,11 +8,10 @@ import { type Scores, type Trial, tryOut } from './trial.ts';
 
 /** The values that are tried for each parameter: far enough apart to matter. */
 export const GRID: { readonly [P in keyof Parameters]: readonly number[] } = {
-  patienceTurns: [2, 3, 4, 6, 9],
+  patience: [0.4, 0.6, 0.72, 0.9, 1.2],
   leastGain: [0.02, 0.1, 0.2, 0.3],
-  lead: [0, 0.05, 0.1, 0.15, 0.2],
-  leastStep: [0.05, 0.1, 0.15, 0.2],
-  mostStep: [0.15, 0.2, 0.25, 0.3],
+  lead: [0, 0.03, 0.06, 0.1, 0.15],
+  step: [0.1, 0.15, 0.2, 0.3],
   returns: [0.5, 1, 2],
   takesAtLast: [0.2, 0.35, 0.5, 0.65],
   nearly: [0.8, 0.9, 0.95, 1],

@@ -8,11 +8,10 @@ import { ask } from '../../fixtures/asks.ts';
 
 /** Round figures, so that what is expected can be worked out by hand. */
 const ROUND: Parameters = {
-  patienceTurns: 5,
+  patience: 1,
   leastGain: 0,
   lead: 0.1,
-  leastStep: 0.2,
-  mostStep: 0.2,
+  step: 0.2,
   returns: 1,
   takesAtLast: 0.5,
   nearly: 0.9,
@@ -35,10 +34,24 @@ describe('what the strategist aspires to', () => {
   });
 
   it('comes down to the best they offered in the last turns', () => {
-    // 0.5 + 0.5 × (1 - e^(-5/5)) with 4 turns left after this one.
-    const late = { time: 0.95, turnsLeft: 4, theirs: theirs(0.1, 0.5) };
-    expect(aspiration(late)).toBeCloseTo(0.5 + 0.5 * (1 - Math.exp(-1)), 6);
-    expect(aspiration({ ...late, turnsLeft: 1 })).toBeCloseTo(0.5 + 0.5 * (1 - Math.exp(-0.4)), 6);
+    // Of 100 turns the last 1 + ln 100 = 5.6 or so. What is left of the way to 0.5 is 1 - e^(-(5 / 5.6)²) with 4 more to come.
+    const left = (turns: number) => 1 - Math.exp(-((turns / (1 + Math.log(100))) ** 2));
+    expect(aspiration({ time: 0.95, turnsLeft: 4, theirs: theirs(0.1, 0.5) })).toBeCloseTo(0.5 + 0.5 * left(5), 6);
+    expect(aspiration({ time: 0.98, turnsLeft: 1, theirs: theirs(0.1, 0.5) })).toBeCloseTo(0.5 + 0.5 * left(2), 6);
+  });
+
+  it('comes down over more turns where there are more, though not in proportion', () => {
+    const half = (rounds: number) => {
+      const turns = Array.from({ length: rounds - 1 }, (_, k) => rounds - 1 - k);
+      const target = (turnsLeft: number) =>
+        aspiration({ time: 1 - (turnsLeft + 1) / rounds, turnsLeft, theirs: theirs(0.1, 0.5) });
+      return turns.find((turnsLeft) => target(turnsLeft) < 0.75)! + 1;
+    };
+    expect([5, 20, 100, 1_000].map(half)).toEqual([2, 3, 4, 6]); // 0.83 (1 + ln N): e^-(0.83²) is a half
+  });
+
+  it('is our best while nobody can tell how many turns are left', () => {
+    expect(aspiration({ turnsLeft: Number.POSITIVE_INFINITY })).toBe(1);
   });
 
   it('gives a first step and no more to who gives nothing, until the last counter', () => {
