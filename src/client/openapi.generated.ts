@@ -1391,7 +1391,7 @@ export interface components {
             strategy?: {
                 name?: string;
                 beta?: number;
-                /** @description Share of what there is for us between no deal and our best that we give up, at most, so that our offers tell less of what we value */
+                /** @description How much less our offers may ask for, so that they tell less of what we value: a share of what there is for us between no deal and our best. The outcome may lose more, or less */
                 concealment?: number;
                 /** @description False: what earlier talks with the same `counterpart.company.id` showed is neither used nor added to */
                 memory?: boolean;
@@ -3841,7 +3841,7 @@ export interface components {
                 strategy?: {
                     name?: string;
                     beta?: number;
-                    /** @description Share of what there is for us between no deal and our best that we give up, at most, so that our offers tell less of what we value */
+                    /** @description How much less our offers may ask for, so that they tell less of what we value: a share of what there is for us between no deal and our best. The outcome may lose more, or less */
                     concealment?: number;
                     /** @description False: what earlier talks with the same `counterpart.company.id` showed is neither used nor added to */
                     memory?: boolean;

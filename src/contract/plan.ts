@@ -75,7 +75,7 @@ const Shape = z.strictObject({
       beta: z.number().positive().optional(),
       concealment: z.number().min(0).max(0.5).optional().meta({
         description:
-          'Share of what there is for us between no deal and our best that we give up, at most, so that our offers tell less of what we value',
+          'How much less our offers may ask for, so that they tell less of what we value: a share of what there is for us between no deal and our best. The outcome may lose more, or less',
       }),
       memory: z.boolean().optional().meta({
         description:

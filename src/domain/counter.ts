@@ -3,7 +3,7 @@ import { NO_ROUND_LIMIT } from './facts.ts';
 import type { Issue } from './issue.ts';
 import { landedMargin } from './landed-cost.ts';
 import { type Scope, topicScope, wholeScope } from './offer.ts';
-import type { Pace } from './pace.ts';
+import { LATE, type Pace } from './pace.ts';
 import { held, type Plan } from './plan.ts';
 import type { Ask } from './strategy/index.ts';
 import type { Talks } from './talks.ts';
@@ -48,7 +48,7 @@ const isAgreed = ({ agreed }: Talks, scope: Scope): boolean =>
 /** What the strategy is told about a scope. */
 export function askFor(plan: Plan, talks: Talks, pace: Pace, scope: Scope): Ask {
   const best = completed(plan, talks, scope, {});
-  const { issues, decoys } = asShown(plan, scope);
+  const { issues, decoys } = isSettling(pace) ? openly(scope) : asShown(plan, scope);
   const ceiling =
     scope.isWhole && !decoys ? plan.bestUtility : best ? utilityOver(scope.issues, { ...best, ...decoys }) : 1;
   const least = scope.isWhole || !best ? 0 : leastWithin(plan, scope, best, talks.offered['*'] ?? 0);
@@ -69,11 +69,18 @@ export function askFor(plan: Plan, talks: Talks, pace: Pace, scope: Scope): Ask 
   };
 }
 
+/** What our offers speak of, and where values of it are decoys, these. */
+type Shown = { readonly issues: readonly Issue[]; readonly decoys?: Terms };
+
+const openly = ({ issues }: Scope): Shown => ({ issues });
+
+/** Our last counters: what they tell of us is of little use to them any more, and a decoy would cost us most. */
+const isSettling = ({ time, turnsLeft }: Pace): boolean => time >= LATE && turnsLeft < LAST_COUNTERS;
+
+const LAST_COUNTERS = 4;
+
 /** The issues as our offers show them: where we conceal and the value is open, with nothing but the decoy to propose. */
-function asShown(
-  { decoys, fixed }: Plan,
-  { issues }: Scope,
-): { readonly issues: readonly Issue[]; readonly decoys?: Terms } {
+function asShown({ decoys, fixed }: Plan, { issues }: Scope): Shown {
   const hidden = Object.entries(decoys).filter(
     ([id]) => fixed[id] === undefined && issues.some((issue) => issue.id === id),
   );

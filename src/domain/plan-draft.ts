@@ -227,7 +227,7 @@ export type StrategyDraft = {
   readonly name?: string | undefined;
   /** Concession exponent: under 1 tough until late, 1 linear, over 1 concedes early. Of `time-dependent`, which it implies. */
   readonly beta?: number | undefined;
-  /** Share of what there is for us between no deal and our best that we give up, at most, so that our offers tell less of us. */
+  /** How much less our offers may ask for, so that they tell less of us: a share of what lies between no deal and our best. */
   readonly concealment?: number | undefined;
   /** False: what earlier talks with the same company showed is neither used nor added to. */
   readonly memory?: boolean | undefined;

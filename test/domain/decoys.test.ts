@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { askFor } from '../../src/domain/counter.ts';
 import { decoysFor } from '../../src/domain/decoys.ts';
 import { prepareIssue } from '../../src/domain/issue.ts';
+import { freshTalks } from '../../src/domain/memory.ts';
+import { wholeScope } from '../../src/domain/offer.ts';
+import { paceOf } from '../../src/domain/pace.ts';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import { utilityOver } from '../../src/domain/utility.ts';
 import { prepared } from '../fixtures/prepared.ts';
@@ -52,6 +56,18 @@ describe('decoys', () => {
     const opening = { opener: 'us', terms: { colour: 'middling' } } as const;
     const plan = prepared(draft({ opening, strategy: { concealment: 0.2 } }));
     expect(plan.opening).toEqual({ price: 'best', colour: 'middling', box: 'best' });
+  });
+
+  it('are dropped in our last counters of many, where they would cost most', () => {
+    const plan = prepared(draft({ strategy: { concealment: 0.2 } }));
+    const proposable = (rounds: number, theirOffers: number) => {
+      const pace = paceOf({ rounds, takeBest: false }, 0, 0, theirOffers);
+      const { issues } = askFor(plan, freshTalks(plan), pace, wholeScope(plan));
+      return issues.find(({ id }) => id === 'colour')!.candidates.map(({ value }) => value);
+    };
+    const [hidden, open] = [['worst'], ['best', 'middling', 'worst']];
+    expect([0, 15, 16, 19].map((offers) => proposable(20, offers))).toEqual([hidden, hidden, open, open]);
+    expect([0, 2, 3].map((offers) => proposable(4, offers))).toEqual([hidden, hidden, open]);
   });
 
   it('are none where the plan does not ask for any', () => {
