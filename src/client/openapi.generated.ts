@@ -1391,6 +1391,8 @@ export interface components {
             strategy?: {
                 name?: string;
                 beta?: number;
+                /** @description What time costs: share of the utility of a deal, or of none, that is left at the deadline; 1 where left out */
+                discount?: number;
                 /** @description How much less our offers may ask for, so that they tell less of what we value: a share of what there is for us between no deal and our best. The outcome may lose more, or less */
                 concealment?: number;
                 /** @description False: what earlier talks with the same `counterpart.company.id` showed is neither used nor added to */
@@ -3841,6 +3843,8 @@ export interface components {
                 strategy?: {
                     name?: string;
                     beta?: number;
+                    /** @description What time costs: share of the utility of a deal, or of none, that is left at the deadline; 1 where left out */
+                    discount?: number;
                     /** @description How much less our offers may ask for, so that they tell less of what we value: a share of what there is for us between no deal and our best. The outcome may lose more, or less */
                     concealment?: number;
                     /** @description False: what earlier talks with the same `counterpart.company.id` showed is neither used nor added to */

@@ -73,6 +73,10 @@ const Shape = z.strictObject({
     .strictObject({
       name: Text.optional(),
       beta: z.number().positive().optional(),
+      discount: z.number().positive().max(1).optional().meta({
+        description:
+          'What time costs: share of the utility of a deal, or of none, that is left at the deadline; 1 where left out',
+      }),
       concealment: z.number().min(0).max(0.5).optional().meta({
         description:
           'How much less our offers may ask for, so that they tell less of what we value: a share of what there is for us between no deal and our best. The outcome may lose more, or less',

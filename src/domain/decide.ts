@@ -10,6 +10,7 @@ import {
   end,
   isGoodEnough,
   isTaken,
+  isWorthMoreNow,
   mayAccept,
   refuseOffer,
   type Step,
@@ -39,6 +40,7 @@ function answered(situation: Situation, findings: readonly Finding[]): Step {
   const words = { reasons: reasonsFor(situation, deciding, NO_VERDICT) };
   if (verdict?.type === 'accept') return accept(situation, words);
   if (isSound && isGoodEnough(situation)) return accept(situation, { reasons: [asGoodAsOurs(situation)] });
+  if (isSound && isWorthMoreNow(situation)) return accept(situation, { reasons: [worthMoreNow(situation)] });
   if (isSound && isTaken(situation)) return accept(situation, { reasons: [nearlyAsGoodAsOurs(situation)] });
   if (verdict?.type === 'terminate') return end(situation, verdict.message, words);
   return changeCourse(situation, course, words) ?? answer(situation, verdict?.type ?? 'concede', course, words);
@@ -163,6 +165,11 @@ const NO_LAST_DEAL: Reason = {
 const asGoodAsOurs = ({ utility }: Situation): Reason => ({
   rule: 'guard/as-good-as-ours',
   message: `the offer is worth ${utility.toFixed(3)} to us, no less than what we would ask for ourselves`,
+});
+
+const worthMoreNow = ({ utility }: Situation): Reason => ({
+  rule: 'guard/time-costs-more',
+  message: `the offer is worth ${utility.toFixed(3)} to us now, no less than our best would be at the end of the time`,
 });
 
 const nearlyAsGoodAsOurs = ({ utility, facts }: Situation): Reason => ({

@@ -161,7 +161,7 @@ function breakFaults({ kind, minutes }: Move, at: (string | number)[]): Fault[] 
 }
 
 function strategyFaults({ strategy }: PlanDraft): Fault[] {
-  const { name, beta } = strategy ?? {};
+  const { name, beta, discount = 1 } = strategy ?? {};
   return [
     ...(name === undefined || Object.hasOwn(STRATEGIES, name)
       ? []
@@ -172,6 +172,9 @@ function strategyFaults({ strategy }: PlanDraft): Fault[] {
           ),
         ]),
     ...(beta === undefined || beta > 0 ? [] : [fault(['strategy', 'beta'], 'beta must be above 0')]),
+    ...(discount > 0 && discount <= 1
+      ? []
+      : [fault(['strategy', 'discount'], 'discount must be above 0, and 1 at most')]),
   ];
 }
 

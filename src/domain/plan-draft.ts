@@ -227,6 +227,8 @@ export type StrategyDraft = {
   readonly name?: string | undefined;
   /** Concession exponent: under 1 tough until late, 1 linear, over 1 concedes early. Of `time-dependent`, which it implies. */
   readonly beta?: number | undefined;
+  /** Share of the utility of a deal, or of none, that is left at the deadline: at time t in [0, 1] it is worth u · discount^t. */
+  readonly discount?: number | undefined;
   /** How much less our offers may ask for, so that they tell less of us: a share of what lies between no deal and our best. */
   readonly concealment?: number | undefined;
   /** False: what earlier talks with the same company showed is neither used nor added to. */

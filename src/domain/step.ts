@@ -129,5 +129,12 @@ export function isTaken({ plan, utility, facts, ask, offer, scope }: Situation):
   return plan.strategy.acceptance.accepts(utility, facts.counterUtility, ask);
 }
 
+/** Whether an offer is worth no less now than even our best would be at the end of the time, by what time takes of it. */
+export function isWorthMoreNow({ plan, pace, utility, ask, offer, scope }: Situation): boolean {
+  const { discount = 1 } = plan.draft.strategy ?? {};
+  if (!ask || discount === 1 || offer.scope.key !== scope.key) return false;
+  return isAtLeast(utility, ask.ceiling * discount ** (1 - pace.time));
+}
+
 const begun = ({ course }: Situation): readonly CourseEvent[] =>
   course.phase === 'opening' ? [{ type: 'talks.begun' }] : [];

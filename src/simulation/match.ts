@@ -11,7 +11,7 @@ export type Match = {
 
 /** Plans of the same issues. */
 export function matchOf(ours: Plan, theirs: Plan): Match {
-  const sides = seat({ plan: ours }, { plan: theirs });
+  const sides = seat(ours, theirs);
   if (!sides.ok) throw new Error(`the plans of a match do not fit each other: ${JSON.stringify(sides.error)}`);
   const [us, them] = sides.value;
   const frontier = paretoFrontier(us.own, them.own);

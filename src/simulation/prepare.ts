@@ -47,7 +47,7 @@ export function prepareSimulation(spec: SimulationSpec): Result<PreparedSimulati
   const sound = plans.flatMap((plan) => (plan.ok ? [plan.value] : []));
   const counterpartOf = counterparts(spec);
   const unlike = sound.flatMap((plan, k) => {
-    const sides = seat({ plan }, { plan: counterpartOf(1) });
+    const sides = seat(plan, counterpartOf(1));
     return sides.ok ? [] : placed(sides.error, 'plans', k, 'draft');
   });
   if (unlike.length > 0) return refuse(unlike);

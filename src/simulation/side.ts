@@ -13,9 +13,6 @@ export type Side = {
   readonly memory?: CounterpartMemory | undefined;
 };
 
-/** What a side brings: its plan, and what is left of a utility at the deadline (1 where time costs nothing). */
-export type Party = { readonly plan: Plan; readonly discount?: number | undefined };
-
 /**
  * A plan as it is played: its counters count as sent, and a deal counts once it is made, whoever has to approve. Agents of the
  * literature bid on all issues at once, so it is played as a package, unless our side is to answer topic by topic.
@@ -33,10 +30,10 @@ export const withCompany = (draft: PlanDraft): PlanDraft => ({
   counterpart: { ...draft.counterpart, company: { id: 'counterpart', ...draft.counterpart?.company } },
 });
 
-/** Both parties over their shared outcome space. Faults point into the plan of `ours`. */
-export function seat(ours: Party, theirs: Party): Result<readonly [Side, Side], readonly Fault[]> {
-  const space = sharedSpace(ours.plan, theirs.plan);
+/** Both plans over their shared outcome space. Faults point into `ours`. */
+export function seat(ours: Plan, theirs: Plan): Result<readonly [Side, Side], readonly Fault[]> {
+  const space = sharedSpace(ours, theirs);
   if (!space.ok) return space;
-  const side = ({ plan, discount }: Party): Side => ({ plan, own: utilitySpaceOf(plan, space.value, discount) });
+  const side = (plan: Plan): Side => ({ plan, own: utilitySpaceOf(plan, space.value) });
   return ok([side(ours), side(theirs)]);
 }

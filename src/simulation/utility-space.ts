@@ -17,7 +17,7 @@ export type UtilitySpace = {
 };
 
 /** The plan's reservation value, or its BATNA where that is better, is what no deal is worth to it. */
-export function utilitySpaceOf(plan: Plan, space: OutcomeSpace, discount = 1): UtilitySpace {
+export function utilitySpaceOf(plan: Plan, space: OutcomeSpace): UtilitySpace {
   const issues = space.issues.map(({ id }) => plan.issue.get(id)!);
   const worth = space.issues.map(({ values }, k) =>
     Float64Array.from(values, (value) => issues[k]!.weight * issues[k]!.utilityOf(value)),
@@ -31,7 +31,7 @@ export function utilitySpaceOf(plan: Plan, space: OutcomeSpace, discount = 1): U
     worth,
     weights: issues.map((issue) => issue.weight),
     reservation: plan.floor,
-    discount,
+    discount: plan.draft.strategy?.discount ?? 1,
     forbidden,
     best: worth.map((values, k) => placeOfMost(values, forbidden[k]!)),
   };

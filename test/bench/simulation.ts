@@ -36,7 +36,7 @@ export async function benchSimulation(): Promise<readonly BenchResult[]> {
 function matches(draft: typeof shopPlan): readonly (readonly [Side, Side])[] {
   return Array.from({ length: COUNTERPARTS }, (_, k) => {
     const [ours, theirs] = [planForPlay(draft), planForPlay(drawCounterpart(draft, randomFrom(1, k)))];
-    const sides = ours.ok && theirs.ok ? seat({ plan: ours.value }, { plan: theirs.value }) : undefined;
+    const sides = ours.ok && theirs.ok ? seat(ours.value, theirs.value) : undefined;
     if (!sides?.ok) throw new Error('the benchmark plan does not fit');
     return sides.value;
   });

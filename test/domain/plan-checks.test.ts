@@ -312,6 +312,8 @@ const FAULTS: [string, PlanDraft, string[]][] = [
   ['a strategy nobody wrote', tiny({ strategy: { name: 'bluff' } }), ['/strategy/name']],
   ['a strategy that objects have a meaning for', tiny({ strategy: { name: 'toString' } }), ['/strategy/name']],
   ['a beta of 0', tiny({ strategy: { beta: 0 } }), ['/strategy/beta']],
+  ['a discount that leaves nothing', tiny({ strategy: { discount: 0 } }), ['/strategy/discount']],
+  ['a discount that adds something', tiny({ strategy: { discount: 1.1 } }), ['/strategy/discount']],
   ['a deadline at no time', tiny({ deadline: { at: 'next Tuesday' } }), ['/deadline/at']],
 ];
 

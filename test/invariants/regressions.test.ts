@@ -186,6 +186,19 @@ describe('whatever rules say', () => {
     });
   });
 
+  it('an offer worth no less now than our best at the end of the time is accepted, by rules that would go on', () => {
+    const inHaste = { ...aNumber, deadline: { rounds: 4 }, strategy: { discount: 0.4 } };
+    // At a quarter of the time 0.4^0.75 = 0.503 of our best of 1, at a half 0.4^0.5 = 0.632.
+    const told = (a: number, before: readonly Turn[] = []) =>
+      answersTo(inHaste, ...before, [{ a }, saying('concede')]).at(-1)!.decision;
+    const reasons = [{ rule: 'guard/time-costs-more' }];
+    expect(told(0.49)).toMatchObject({ decision: 'accept', reasons });
+    expect(told(0.5)).toMatchObject({ decision: 'counter' });
+    expect(told(0.36, [[{ a: 1 }, silent]])).toMatchObject({ decision: 'accept', reasons });
+    expect(told(0.38, [[{ a: 1 }, silent]])).toMatchObject({ decision: 'counter' });
+    expect(answersTo({ ...inHaste, strategy: {} }, [{ a: 0.49 }])[0]!.decision.decision).toBe('counter');
+  });
+
   it('the last message is accepted where it is worth having, even by rules that would go on', () => {
     const plan = { ...aNumber, deadline: { rounds: 1 }, batna: { title: 'another', utility: 0.5 } };
     expect(answersTo(plan, [{ a: 0.5 }, saying('concede')])[0]!.decision).toMatchObject({

@@ -22,10 +22,10 @@ import { planForPlay, type Side, seat } from '../../src/simulation/side.ts';
 import { planArbitrary } from '../fixtures/random-plans.ts';
 
 /** Both sides of two plans, or an error that tells why they do not fit. */
-export function sidesOf(ours: PlanDraft, theirs: PlanDraft, discount = 1): readonly [Side, Side] {
+export function sidesOf(ours: PlanDraft, theirs: PlanDraft): readonly [Side, Side] {
   const [a, b] = [planForPlay(ours), planForPlay(theirs)];
   if (!a.ok || !b.ok) throw new Error(JSON.stringify([a, b]));
-  const sides = seat({ plan: a.value, discount }, { plan: b.value, discount });
+  const sides = seat(a.value, b.value);
   if (!sides.ok) throw new Error(JSON.stringify(sides.error));
   return sides.value;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ACCEPT, type AgentKind, END, offer } from '../../src/simulation/agent.ts';
 import { runSession } from '../../src/simulation/run.ts';
+import type { Side } from '../../src/simulation/side.ts';
 import { scripted, sidesOf, splitTheCake } from './fixtures.ts';
 
 const sides = splitTheCake();
@@ -58,7 +59,8 @@ describe('a session of alternating offers', () => {
 
   it('discounts what both get by the time that has passed', () => {
     const [ours, theirs] = splitTheCake();
-    const costly = sidesOf(ours.plan.draft, theirs.plan.draft, 0.25);
+    const inHaste = ({ plan: { draft } }: Side) => ({ ...draft, strategy: { discount: 0.25 } });
+    const costly = sidesOf(inHaste(ours), inHaste(theirs));
     const agents = [scripted('a', offer([9]), offer([9])), scripted('b', offer([0]), ACCEPT)] as const;
     const result = runSession({ sides: costly, agents, rounds: 2, seed: 1 });
     // the second of two rounds: half of the time is over

@@ -27,10 +27,6 @@ export async function importProfiles(
   if (read.value.length === 0)
     throw new Refused('none of the files is a profile: a domain alone says nothing of utility');
   const plans = read.value.map((found) => ({ ...found, plan: sound(found, options) }));
-  for (const { file, profile } of plans) {
-    if (profile.discount === 1) continue;
-    terminal.err(`${file}: a plan has no place for the discount factor of ${profile.discount}; leagues heed it`);
-  }
   await write(terminal, plans, options.out);
 }
 

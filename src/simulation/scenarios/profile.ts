@@ -31,8 +31,11 @@ export type Range = {
 /** What a plan says that no profile does. */
 export type PlanContext = Pick<PlanDraft, 'side' | 'currency'> & { readonly rounds?: number | undefined };
 
-/** The profile as a plan. The discount has no place in one. */
-export function planOf({ name, issues, reservation }: Profile, { side, currency, rounds }: PlanContext): PlanDraft {
+/** The profile as a plan. */
+export function planOf(
+  { name, issues, reservation, discount }: Profile,
+  { side, currency, rounds }: PlanContext,
+): PlanDraft {
   const ids = idsFor(issues.map(({ title }) => title));
   return {
     name,
@@ -40,6 +43,7 @@ export function planOf({ name, issues, reservation }: Profile, { side, currency,
     currency,
     issues: issues.map((issue, k) => issueDraft(ids[k]!, issue)),
     bottomLine: { reservation },
+    ...(discount !== 1 && { strategy: { discount } }),
     ...(rounds !== undefined && { deadline: { rounds } }),
   };
 }

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { Plan } from '../../domain/plan.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
-import { type Party, planForPlay, type Side, seat } from '../side.ts';
+import { planForPlay, type Side, seat } from '../side.ts';
 import type { FileFault } from './file-fault.ts';
 import { type PlanContext, planOf } from './profile.ts';
 import { type ReadProfile, readProfiles } from './read-files.ts';
@@ -53,9 +54,9 @@ async function readScenario(
   const fault = (detail: string, place = '') => refuse([{ file: folder, place, detail }]);
   if (read.value.length !== 2) return fault(`holds ${read.value.length} profiles; a scenario has two`);
   const [first, second] = read.value as [ReadProfile, ReadProfile];
-  const ours = partyOf(first, { side: 'seller', currency: 'EUR' });
+  const ours = planFrom(first, { side: 'seller', currency: 'EUR' });
   if (!ours.ok) return ours;
-  const theirs = partyOf(second, { side: 'buyer', currency: 'EUR' });
+  const theirs = planFrom(second, { side: 'buyer', currency: 'EUR' });
   if (!theirs.ok) return theirs;
   const sides = seat(ours.value, theirs.value);
   if (!sides.ok) return refuse(sides.error.map(({ pointer, detail }) => ({ file: folder, place: pointer, detail })));
@@ -65,8 +66,8 @@ async function readScenario(
   });
 }
 
-function partyOf({ file, profile }: ReadProfile, context: PlanContext): Result<Party, readonly FileFault[]> {
+function planFrom({ file, profile }: ReadProfile, context: PlanContext): Result<Plan, readonly FileFault[]> {
   const plan = planForPlay(planOf(profile, context));
-  if (plan.ok) return ok({ plan: plan.value, discount: profile.discount });
+  if (plan.ok) return plan;
   return refuse(plan.error.map(({ pointer, detail }) => ({ file, place: pointer, detail })));
 }

@@ -22,8 +22,9 @@ export const anySpace: fc.Arbitrary<readonly [Side, Side]> = fc
       currency: 'EUR',
       issues: shape.map((options, k) => issue(`issue${k}`, options, random)),
       bottomLine: { reservation },
+      strategy: { discount },
     });
-    return sidesOf(plan('seller', randomFrom(seed, 0)), plan('buyer', randomFrom(seed, 1)), discount);
+    return sidesOf(plan('seller', randomFrom(seed, 0)), plan('buyer', randomFrom(seed, 1)));
   });
 
 function issue(id: string, options: number, random: Random): IssueDraft {
