@@ -133,7 +133,9 @@ export function isTaken({ plan, utility, facts, ask, offer, scope }: Situation):
 export function isWorthMoreNow({ plan, pace, utility, ask, offer, scope }: Situation): boolean {
   const { discount = 1 } = plan.draft.strategy ?? {};
   if (!ask || discount === 1 || offer.scope.key !== scope.key) return false;
-  return isAtLeast(utility, ask.ceiling * discount ** (1 - pace.time));
+  // Not the most we ask for: that is less as long as we conceal.
+  const most = scope.isWhole ? plan.bestUtility : ask.ceiling;
+  return isAtLeast(utility, most * discount ** (1 - pace.time));
 }
 
 const begun = ({ course }: Situation): readonly CourseEvent[] =>
