@@ -1,11 +1,10 @@
 import { ok, type Result, refuse } from '../domain/result.ts';
-import type { SimulationRefusal, SimulationUseCases } from '../lab/index.ts';
+import type { SimulationUseCases } from '../lab/index.ts';
 import {
   eventView,
   type FollowedPage,
   type FollowOptions,
   negotiationEventView,
-  type Refusal,
   type UseCases,
 } from '../sessions/index.ts';
 import type { Trouble } from './problem.ts';
@@ -55,11 +54,14 @@ export function notAPosition(place: string): Result<never, Trouble> {
   });
 }
 
+/** How a stream follows: its signal comes when nobody listens any more. */
+type Following = Required<FollowOptions>;
+
 /** A stream of what `follow` tells after the `Last-Event-ID`, which is a `seq`, or else after `otherwise`; each event as `viewOf` shows it. */
-export async function liveAfter<T extends { readonly seq: number }, E extends Refusal | SimulationRefusal>(
+export async function liveAfter<T extends { readonly seq: number }, E extends Trouble>(
   lastEventId: string | undefined,
   otherwise: number,
-  follow: (after: number, options: FollowOptions) => Promise<Result<AsyncIterable<readonly T[]>, E>>,
+  follow: (after: number, options: Following) => Promise<Result<AsyncIterable<readonly T[]>, E>>,
   viewOf: (event: T) => unknown,
 ): Promise<Result<Reply, Trouble | E>> {
   const from = seqIn(lastEventId, otherwise);
@@ -71,8 +73,8 @@ export async function liveAfter<T extends { readonly seq: number }, E extends Re
 }
 
 /** A stream of what `begin` follows, until nobody listens or it ends. */
-async function live<E extends Refusal | SimulationRefusal>(
-  begin: (options: FollowOptions) => Promise<Result<AsyncIterator<readonly SseMessage[]>, E>>,
+async function live<E extends Trouble>(
+  begin: (options: Following) => Promise<Result<AsyncIterator<readonly SseMessage[]>, E>>,
 ): Promise<Result<Reply, E>> {
   const ended = new AbortController();
   const pages = await begin({ patienceMs: HEARTBEAT_MS, signal: ended.signal });

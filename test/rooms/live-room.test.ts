@@ -67,6 +67,21 @@ describe('live events of a room', () => {
     expect((await room.listen()).status).toBe(401);
   });
 
+  it('are followed by three streams at most, and by another when one has ended', async () => {
+    const room = await roomOf(desk, EXAMPLE_PLAN);
+    const streams = await Promise.all([room.listen(), room.listen(), room.listen()]);
+    const refused = await room.them('GET', '/v1/room/events', undefined, { accept: 'text/event-stream' });
+    expect(refused).toMatchObject({ status: 429, body: { type: 'urn:parley:problem:too-many-requests' } });
+    const elsewhere = await roomOf(desk, EXAMPLE_PLAN);
+    await (await elsewhere.listen()).close();
+    await streams[1]!.close();
+    await (await room.listen()).close();
+    await room.us('POST', `/rooms/${room.roomId}/revoke`);
+    for (const stream of [streams[0]!, streams[2]!]) while (await stream.next()) {}
+    const another = await room.us('POST', '/rooms', { minutes: 10, offers: 1 });
+    expect(another.status).toBe(201);
+  });
+
   it('refuse what is no place in the stream', async () => {
     const room = await roomOf(desk, EXAMPLE_PLAN);
     const answer = await room.them('GET', '/v1/room/events', undefined, {

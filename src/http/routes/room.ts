@@ -15,7 +15,8 @@ import { ok, type Result } from '../../domain/result.ts';
 import type { Refusal } from '../../sessions/index.ts';
 import { addRoomOperation } from '../add-room-operation.ts';
 import type { Edge } from '../edge.ts';
-import { liveRoom, roomEventView } from '../live-room.ts';
+import { liveRoom, MOST_STREAMS, roomEventView } from '../live-room.ts';
+import { Places } from '../places.ts';
 import { preferred } from '../preferred.ts';
 import { json } from '../reply.ts';
 import { EVENT_STREAM } from '../sse.ts';
@@ -23,6 +24,7 @@ import { pageLimit, wholeNumber } from './paths.ts';
 
 /** The room as the other side has it. */
 export function addRoom(app: OpenAPIHono, edge: Edge): void {
+  const streams = new Places(MOST_STREAMS);
   addRoomOperation(app, edge, READ, async ({ room, key }) => answer(await room.read(key)));
   addRoomOperation(app, edge, OFFER, async ({ room, key, body, request }) =>
     answer(await room.offer(key, body, request)),
@@ -34,7 +36,7 @@ export function addRoom(app: OpenAPIHono, edge: Edge): void {
   );
   addRoomOperation(app, edge, EVENTS, async ({ room, key, query, header }) => {
     if (preferred(header('accept'), ['application/json', EVENT_STREAM])[0] === EVENT_STREAM) {
-      return liveRoom(edge, key, header('last-event-id'), query.after ?? 0);
+      return liveRoom(edge, streams, key, header('last-event-id'), query.after ?? 0);
     }
     const page = await room.events(key, { after: query.after ?? 0, limit: query.limit });
     if (!page.ok) return page;
