@@ -54,7 +54,7 @@ export function notAPosition(place: string): Result<never, Trouble> {
   });
 }
 
-/** How a stream follows: its signal comes when nobody listens any more. */
+/** How a stream follows: its signal comes when it is over, or did not even begin. */
 type Following = Required<FollowOptions>;
 
 /** A stream of what `follow` tells after the `Last-Event-ID`, which is a `seq`, or else after `otherwise`; each event as `viewOf` shows it. */
@@ -77,8 +77,15 @@ async function live<E extends Trouble>(
   begin: (options: Following) => Promise<Result<AsyncIterator<readonly SseMessage[]>, E>>,
 ): Promise<Result<Reply, E>> {
   const ended = new AbortController();
-  const pages = await begin({ patienceMs: HEARTBEAT_MS, signal: ended.signal });
-  return pages.ok ? ok(sse(withBeats(pages.value, HEARTBEAT_MS), () => ended.abort())) : pages;
+  const end = () => ended.abort();
+  let hasBegun = false;
+  try {
+    const pages = await begin({ patienceMs: HEARTBEAT_MS, signal: ended.signal });
+    hasBegun = pages.ok;
+    return pages.ok ? ok(sse(withBeats(pages.value, HEARTBEAT_MS), end)) : pages;
+  } finally {
+    if (!hasBegun) end();
+  }
 }
 
 async function* messagesBySeq<T extends { readonly seq: number }>(

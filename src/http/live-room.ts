@@ -36,9 +36,7 @@ export function liveRoom(
       if (!leave) return TOO_MANY_STREAMS;
       options.signal.addEventListener('abort', leave, { once: true });
       const followed = await sessions.rooms.follow(key, { after: from }, options);
-      if (followed.ok) return ok(heldBack(followed.value, untilSlotEnds, leave));
-      leave();
-      return followed;
+      return followed.ok ? ok(heldBack(followed.value, untilSlotEnds)) : followed;
     },
     roomEventView,
   );
@@ -53,15 +51,10 @@ const TOO_MANY_STREAMS: Result<never, Trouble> = refuse({
 async function* heldBack(
   pages: AsyncIterable<readonly RoomEvent[]>,
   untilSlotEnds: (atMs: number) => Promise<void>,
-  leave: () => void,
 ): AsyncGenerator<readonly RoomEvent[]> {
-  try {
-    for await (const events of pages) {
-      const latest = events.at(-1);
-      if (latest) await untilSlotEnds(latest.atMs);
-      yield events;
-    }
-  } finally {
-    leave();
+  for await (const events of pages) {
+    const latest = events.at(-1);
+    if (latest) await untilSlotEnds(latest.atMs);
+    yield events;
   }
 }

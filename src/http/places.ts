@@ -7,15 +7,12 @@ export class Places {
     this.#most = most;
   }
 
-  /** Takes a place, and answers what frees it, once however often it is called; nothing where all are taken. */
+  /** Takes a place, and answers what frees it, to be called once; nothing where all are taken. */
   take(key: string): (() => void) | undefined {
     const taken = this.#taken.get(key) ?? 0;
     if (taken >= this.#most) return undefined;
     this.#taken.set(key, taken + 1);
-    let isFree = false;
     return () => {
-      if (isFree) return;
-      isFree = true;
       const left = this.#taken.get(key)! - 1;
       if (left === 0) this.#taken.delete(key);
       else this.#taken.set(key, left);

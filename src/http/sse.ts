@@ -14,7 +14,7 @@ export const EVENT_STREAM = 'text/event-stream';
 /**
  * An answer of server-sent events (WHATWG HTML, 9.2), made of pages as they come. The next page is asked for when the
  * client has taken the last, so a slow one costs no more memory than one page; one that takes nothing is cut off, and
- * goes on at its Last-Event-ID. `stop` is called when nobody listens any more.
+ * goes on at its Last-Event-ID. `stop` is called when it is over: it has ended or failed, or nobody listens any more.
  */
 export function sse(pages: AsyncIterator<readonly SseMessage[]>, stop: () => void): Reply {
   let stalled: NodeJS.Timeout | undefined;
@@ -23,8 +23,12 @@ export function sse(pages: AsyncIterator<readonly SseMessage[]>, stop: () => voi
       start: (controller) => controller.enqueue(ENCODER.encode('retry: 1000\n\n')),
       async pull(controller) {
         clearTimeout(stalled);
-        const page = await pages.next();
+        const page = await pages.next().catch((cause: unknown) => {
+          stop();
+          throw cause;
+        });
         if (page.done) {
+          stop();
           controller.close();
           return;
         }

@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EXAMPLE_PLAN } from '../../src/contract/index.ts';
+import { StoreUnavailable } from '../../src/sessions/index.ts';
 import { type Desk, must, openDesk } from '../helpers/negotiations.ts';
+import { streamOf } from '../helpers/sse.ts';
 import { type RoomOfTest, roomOf } from './room-of.ts';
 
 let desk: Desk;
@@ -70,16 +72,34 @@ describe('live events of a room', () => {
   it('are followed by three streams at most, and by another when one has ended', async () => {
     const room = await roomOf(desk, EXAMPLE_PLAN);
     const streams = await Promise.all([room.listen(), room.listen(), room.listen()]);
+    expect(streams.map(({ status }) => status)).toEqual([200, 200, 200]);
     const refused = await room.them('GET', '/v1/room/events', undefined, { accept: 'text/event-stream' });
     expect(refused).toMatchObject({ status: 429, body: { type: 'urn:parley:problem:too-many-requests' } });
-    const elsewhere = await roomOf(desk, EXAMPLE_PLAN);
-    await (await elsewhere.listen()).close();
+    const { token } = (await room.us('POST', '/rooms', { minutes: 10, offers: 1 })).body;
+    const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' };
+    const elsewhere = streamOf(await room.app.request('/v1/room/events', { headers }));
+    expect(elsewhere.status).toBe(200);
     await streams[1]!.close();
-    await (await room.listen()).close();
-    await room.us('POST', `/rooms/${room.roomId}/revoke`);
-    for (const stream of [streams[0]!, streams[2]!]) while (await stream.next()) {}
-    const another = await room.us('POST', '/rooms', { minutes: 10, offers: 1 });
-    expect(another.status).toBe(201);
+    const fourth = await vi.waitFor(async () => {
+      const stream = await room.listen();
+      expect(stream.status).toBe(200);
+      return stream;
+    });
+    expect((await room.listen()).status).toBe(429);
+    for (const stream of [streams[0]!, streams[2]!, fourth, elsewhere]) await stream.close();
+  });
+
+  it('take no place where they could not begin', async () => {
+    const room = await roomOf(desk, EXAMPLE_PLAN);
+    const asked = { accept: 'text/event-stream' };
+    const follow = vi.spyOn(desk.rooms, 'follow');
+    for (let k = 0; k < 4; k++) {
+      follow.mockRejectedValueOnce(new StoreUnavailable('away'));
+      expect((await room.them('GET', '/v1/room/events', undefined, asked)).status).toBe(503);
+    }
+    const stream = await room.listen();
+    expect(stream.status).toBe(200);
+    await stream.close();
   });
 
   it('refuse what is no place in the stream', async () => {
