@@ -48,7 +48,7 @@ const isAgreed = ({ agreed }: Talks, scope: Scope): boolean =>
 /** What the strategy is told about a scope. */
 export function askFor(plan: Plan, talks: Talks, pace: Pace, scope: Scope): Ask {
   const best = completed(plan, talks, scope, {});
-  const { issues, decoys } = isSettling(pace) ? openly(scope) : asShown(plan, scope);
+  const { issues, decoys } = asShown(plan, pace, scope);
   const ceiling =
     scope.isWhole && !decoys ? plan.bestUtility : best ? utilityOver(scope.issues, { ...best, ...decoys }) : 1;
   const least = scope.isWhole || !best ? 0 : leastWithin(plan, scope, best, talks.offered['*'] ?? 0);
@@ -69,22 +69,21 @@ export function askFor(plan: Plan, talks: Talks, pace: Pace, scope: Scope): Ask 
   };
 }
 
-/** What our offers speak of, and where values of it are decoys, these. */
-type Shown = { readonly issues: readonly Issue[]; readonly decoys?: Terms };
-
-const openly = ({ issues }: Scope): Shown => ({ issues });
-
 /** Our last counters: what they tell of us is of little use to them any more, and a decoy would cost us most. */
 const isSettling = ({ time, turnsLeft }: Pace): boolean => time >= LATE && turnsLeft < LAST_COUNTERS;
 
 const LAST_COUNTERS = 4;
 
 /** The issues as our offers show them: where we conceal and the value is open, with nothing but the decoy to propose. */
-function asShown({ decoys, fixed }: Plan, { issues }: Scope): Shown {
+function asShown(
+  { decoys, fixed }: Plan,
+  pace: Pace,
+  { issues }: Scope,
+): { readonly issues: readonly Issue[]; readonly decoys?: Terms } {
   const hidden = Object.entries(decoys).filter(
     ([id]) => fixed[id] === undefined && issues.some((issue) => issue.id === id),
   );
-  if (hidden.length === 0) return { issues };
+  if (hidden.length === 0 || isSettling(pace)) return { issues };
   const values = Object.fromEntries(hidden);
   return { issues: issues.map((issue) => held(issue, values[issue.id])), decoys: values };
 }
