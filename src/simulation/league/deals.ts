@@ -24,19 +24,16 @@ export function laterDealsOf(games: readonly Game[], seed: number): readonly Lat
   const groups = groupBy(later, ({ game, side }) => JSON.stringify([game.agents[side], game.deal]));
   return [...groups.values()].map((some, k) => {
     const { game, side } = some[0]!;
-    const gains = some.map(
-      (one) => one.game.utilities[one.side] - firsts.get(meetingOf(one.game))!.utilities[one.side],
-    );
+    const gains = some.map((one) => [
+      one.game.utilities[one.side] - firsts.get(meetingOf(one.game))!.utilities[one.side],
+    ]);
     return {
       agent: game.agents[side],
       deal: game.deal,
       games: some.length,
       utility: estimate(some.map((one) => one.game.utilities[one.side])),
       agreementRate: mean(some.map((one) => (one.game.isAgreement ? 1 : 0)))!,
-      againstFirst: bootstrapMean(
-        gains.map((gain) => [gain]),
-        randomFrom(seed, k),
-      ),
+      againstFirst: bootstrapMean(gains, randomFrom(seed, k)),
     };
   });
 }
