@@ -36,17 +36,15 @@ export async function exampleOf(
   page: string,
   name?: string,
 ): Promise<{ readonly printed: string; readonly shown: string }> {
-  const [session, shown] = [['sh', 'session'] as const, ['text', 'output'] as const].map(([language, role]) => {
-    const [block] = blocksOf(page, [language, ...(name === undefined ? [] : [name]), role].join(' '));
-    if (block === undefined) throw new Error(`${page} has no such example`);
-    return block;
-  }) as [string, string];
+  const prefix = name === undefined ? '' : `${name} `;
+  const [session] = blocksOf(page, `sh ${prefix}session`);
+  const [shown] = blocksOf(page, `text ${prefix}output`);
+  if (session === undefined || shown === undefined) throw new Error(`${page} has no such example`);
   return withFolder(async (folder) => {
     const env = { DATA_DIR: folder };
     const server = await startProcess(env);
     try {
-      const printed = await runScript(session.replace('http://127.0.0.1:8080', server.url), env);
-      return { printed: printed.trim(), shown: shown.trim() };
+      return { printed: await runScript(session.replace('http://127.0.0.1:8080', server.url), env), shown };
     } finally {
       await server.stop();
     }
