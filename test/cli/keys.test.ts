@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { idIn } from '../helpers/secrets.ts';
 import { withFolder } from '../helpers/service.ts';
 import { parleyWith } from '../helpers/terminal.ts';
 
 const inStore = (use: (keys: (...args: string[]) => ReturnType<typeof parleyWith>) => Promise<void>) =>
   withFolder((DATA_DIR) => use((...args) => parleyWith({ DATA_DIR }, 'keys', ...args)));
-
-const idIn = (secret: string) => secret.split('_')[1]!;
 
 describe('parley keys', () => {
   it('prints a new secret alone, and keeps all but the secret', () =>

@@ -4,6 +4,7 @@ import { askEverybody, configuredKeys, createKey, storedKeys } from '../../src/a
 import { DEFAULT_TENANT, SCOPES, type Scope, StoreUnavailable } from '../../src/sessions/index.ts';
 import { only, send, testApp } from '../helpers/http.ts';
 import { type Desk, openDesk } from '../helpers/negotiations.ts';
+import { randomPart } from '../helpers/secrets.ts';
 
 let desk: Desk;
 let app: ReturnType<typeof testApp>['app'];
@@ -97,7 +98,7 @@ it('no key is in the log, whether it is good or not', async () => {
   const text = JSON.stringify(logged());
   expect(text).toContain('"status":200');
   expect(text).toContain('"status":401');
-  expect(text).not.toContain(good.authorization.split('_').slice(2).join('_').slice(0, 12));
+  expect(text).not.toContain(randomPart(good.authorization).slice(0, 12));
 });
 
 it('a key that can not be looked up is not refused but asked to come again', async () => {
