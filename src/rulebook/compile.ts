@@ -1,5 +1,5 @@
 import type { FactValue } from '../domain/vocabulary.ts';
-import { numbered, type Slots } from './codes.ts';
+import { type Slots, toNumber } from './codes.ts';
 import type { Condition, Leaf, Operator } from './rule-file.ts';
 import type { SlotTable } from './slots.ts';
 
@@ -43,7 +43,7 @@ export function compileLeaf({ fact, operator, value }: Leaf, { slotOf }: SlotTab
   const slot = slotOf(fact);
   if (Array.isArray(value)) return compareList(slot, operator, value);
   if (typeof value === 'object') return compareSlots(slot, operator, slotOf((value as { fact: Leaf['fact'] }).fact));
-  return compareLiteral(slot, operator, numbered(value));
+  return compareLiteral(slot, operator, toNumber(value));
 }
 
 function compareLiteral(slot: number, operator: Operator, value: number): Test {
@@ -85,7 +85,7 @@ function compareSlots(slot: number, operator: Operator, other: number): Test {
 }
 
 function compareList(slot: number, operator: Operator, values: readonly FactValue[]): Test {
-  const list = values.map(numbered);
+  const list = values.map(toNumber);
   switch (operator) {
     case 'in':
       return (slots) => list.includes(slots[slot]!);

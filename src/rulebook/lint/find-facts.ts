@@ -127,7 +127,7 @@ function domainOf(spec: FactSpec, slot: number, leaves: readonly Leaf[], table: 
   if (spec.type === 'string') {
     const all = [spec.neutral, ...(spec.values ?? codesNamed(slot, leaves, table))] as readonly string[];
     const values = [...new Set(all.map(toNumber))];
-    return { values: () => values, valueOf: (number) => all.find((value) => Object.is(toNumber(value), number))! };
+    return { values: () => values, valueOf: (number) => all.find((value) => toNumber(value) === number)! };
   }
   const peers = peersOf(slot, leaves, table);
   const named = leaves
