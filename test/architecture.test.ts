@@ -23,7 +23,7 @@ const LAYERS: Record<string, { inside: string[]; packages: string[] | 'any' }> =
   },
   'src/rulebook': { inside: ['src/domain'], packages: ['json-rules-engine', 'lru-cache', 'zod'] },
   'src/sessions': { inside: ['src/domain', 'machines'], packages: ['lru-cache', 'xstate'] },
-  'src/sessions/question-bank.ts': { inside: ['src/domain', 'src/sessions'], packages: ['minisearch'] },
+  'src/sessions/questions/question-bank.ts': { inside: ['src/domain', 'src/sessions'], packages: ['minisearch'] },
   'src/lab': { inside: ['src/domain', 'src/sessions', 'src/simulation'], packages: [] },
   'src/store': { inside: ['src/domain', 'src/sessions', 'src/access', 'src/webhooks', 'src/lab'], packages: 'any' },
   'src/webhooks': { inside: ['src/domain', 'src/sessions'], packages: ['ipaddr.js'] },
@@ -68,6 +68,11 @@ const files = ['src', 'machines'].flatMap((top) =>
     .map((name) => path.posix.join(top, name)),
 );
 
+/** Folders with one face. `src/domain` has none: each of its modules is one. */
+const FACES = files
+  .filter((file) => /^(src\/[^/]+|machines)\/index\.ts$/.test(file))
+  .map((file) => path.posix.dirname(file));
+
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
 
 function importsOf(file: string): string[] {
@@ -101,6 +106,14 @@ describe('the house', () => {
         expect(allowed, `${file} imports ${target}, which ${layer} must do without`).toBe(true);
       }
     }
+  });
+
+  it.each(FACES)('%s is entered through its index.ts', (folder) => {
+    const trespasses = files
+      .filter((file) => !file.startsWith(`${folder}/`))
+      .flatMap((file) => (imports.get(file) ?? []).map((target) => ({ file, place: resolve(file, target) })))
+      .filter(({ place }) => place.startsWith(`${folder}/`) && place !== `${folder}/index.ts`);
+    expect(trespasses).toEqual([]);
   });
 
   it('has no circle of imports', () => {

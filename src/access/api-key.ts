@@ -1,5 +1,4 @@
-import type { Scope } from '../sessions/index.ts';
-import { type Presented, sameHash } from '../sessions/secret.ts';
+import { type Presented, type Scope, sameHash } from '../sessions/index.ts';
 
 /** How an API key begins. */
 export const KEY_PREFIX = 'prk';

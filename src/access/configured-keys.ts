@@ -1,5 +1,4 @@
-import { type Caller, DEFAULT_TENANT, SCOPES, type Scope, TENANT_NAME } from '../sessions/index.ts';
-import { hashOf, sameHash } from '../sessions/secret.ts';
+import { type Caller, DEFAULT_TENANT, hashOf, SCOPES, type Scope, sameHash, TENANT_NAME } from '../sessions/index.ts';
 
 /** Callers by the keys of the configuration, which need no store. */
 export type ConfiguredKeys = {

@@ -1,6 +1,5 @@
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { type Scope, TENANT_NAME } from '../sessions/index.ts';
-import { newSecret } from '../sessions/secret.ts';
+import { newSecret, type Scope, TENANT_NAME } from '../sessions/index.ts';
 import { type ApiKey, KEY_PREFIX } from './api-key.ts';
 import { changedMeanwhile, type KeyRefusal } from './key-refusal.ts';
 import type { AccessPorts } from './ports.ts';

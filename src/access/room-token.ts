@@ -1,5 +1,4 @@
-import { ROOM_PREFIX, type RoomKey } from '../sessions/index.ts';
-import { readSecret } from '../sessions/secret.ts';
+import { ROOM_PREFIX, type RoomKey, readSecret } from '../sessions/index.ts';
 import { bearerIn } from './bearer.ts';
 
 /**

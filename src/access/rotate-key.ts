@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { newSecret } from '../sessions/secret.ts';
+import { newSecret } from '../sessions/index.ts';
 import { type ApiKey, isGood, KEY_PREFIX, stateOf } from './api-key.ts';
 import type { IssuedKey } from './create-key.ts';
 import { changedMeanwhile, type KeyRefusal, noSuchKey } from './key-refusal.ts';

@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import type { Caller } from '../sessions/index.ts';
-import { type Presented, readSecret, sameHash } from '../sessions/secret.ts';
+import { type Caller, type Presented, readSecret, sameHash } from '../sessions/index.ts';
 import type { AccessRefusal } from './access.ts';
 import { type ApiKey, KEY_PREFIX, opens } from './api-key.ts';
 import type { AccessPorts } from './ports.ts';

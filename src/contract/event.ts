@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SESSION_EVENT_TYPES } from '../sessions/session.ts';
+import { SESSION_EVENT_TYPES } from '../sessions/index.ts';
 import { Phase, Status } from './decision.ts';
 import { NegotiationId, Time } from './scalars.ts';
 

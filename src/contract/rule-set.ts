@@ -7,7 +7,7 @@ import {
   type RuleSetView as RuleSetViewType,
   type ShadowReport as ShadowReportType,
 } from '../rule-sets/index.ts';
-import { RULE_SLOTS } from '../sessions/rules-in-force.ts';
+import { RULE_SLOTS } from '../sessions/index.ts';
 import { Text, Time } from './scalars.ts';
 import { schemaOf } from './schema-of.ts';
 

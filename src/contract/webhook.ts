@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PHASES } from '../domain/course.ts';
-import { SESSION_EVENT_TYPES } from '../sessions/session.ts';
+import { SESSION_EVENT_TYPES } from '../sessions/index.ts';
 import { DELIVERY_STATUSES, type DeliveryView, type EndpointView, MESSAGE_FORMATS } from '../webhooks/index.ts';
 import { Text, Time, Version } from './scalars.ts';
 import { schemaOf } from './schema-of.ts';

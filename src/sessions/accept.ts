@@ -8,7 +8,7 @@ import type { Party } from '../domain/plan-draft.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { pickTerms, type Terms } from '../domain/terms.ts';
 import { utilityOver } from '../domain/utility.ts';
-import { askApproval } from './ask-approval.ts';
+import { askApproval } from './approvals/ask-approval.ts';
 import { change } from './change.ts';
 import type { Change } from './commit.ts';
 import type { Deciding, Deps } from './deps.ts';

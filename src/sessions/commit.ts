@@ -1,5 +1,5 @@
 import type { Decision } from '../domain/verdict.ts';
-import { clocked } from './agenda-clock.ts';
+import { clocked } from './agenda/agenda-clock.ts';
 import { actorOf, type Caller } from './caller.ts';
 import type { Deciding, Deps } from './deps.ts';
 import type { Commit, Committed, IdempotencyKey } from './ports.ts';

@@ -1,7 +1,7 @@
-import type { Learner } from './learner.ts';
-import type { Plans } from './plans.ts';
+import type { Learner } from './counterparts/learner.ts';
+import type { TenantLog } from './events/tenant-log.ts';
+import type { Plans } from './plans/plans.ts';
 import type { Ports, TenantStore } from './ports.ts';
-import type { TenantLog } from './tenant-log.ts';
 import type { Turns } from './turns.ts';
 
 /** What every verb works with: the ports, of store and log only the tenant's part, and what this process keeps in memory. */

@@ -8,7 +8,7 @@ import type { Talks } from '../domain/talks.ts';
 import type { Terms } from '../domain/terms.ts';
 import { utilityOver } from '../domain/utility.ts';
 import type { Decision } from '../domain/verdict.ts';
-import { askApproval, held, unknownApprovalRules } from './ask-approval.ts';
+import { askApproval, held, unknownApprovalRules } from './approvals/ask-approval.ts';
 import { judge } from './judge.ts';
 import { beginCourse, courseOf } from './machine-host.ts';
 import { afterStep } from './next.ts';

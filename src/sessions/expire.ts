@@ -5,7 +5,7 @@ import { isOver } from '../domain/pace.ts';
 import { type Plan, planInForce } from '../domain/plan.ts';
 import type { PlanDraft } from '../domain/plan-draft.ts';
 import type { Outcome } from '../domain/verdict.ts';
-import { type AskedApproval, askApproval } from './ask-approval.ts';
+import { type AskedApproval, askApproval } from './approvals/ask-approval.ts';
 import { type Change, commitChange } from './commit.ts';
 import type { Deciding, Deps } from './deps.ts';
 import { courseOf } from './machine-host.ts';

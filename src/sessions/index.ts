@@ -1,25 +1,28 @@
 import { LRUCache } from 'lru-cache';
 import { accept } from './accept.ts';
-import { approve } from './approve.ts';
-import { ask } from './ask.ts';
-import { changeAgenda } from './change-agenda.ts';
-import { forgetMemory, readMemory } from './counterparts.ts';
+import { changeAgenda } from './agenda/change-agenda.ts';
+import { readAgenda } from './agenda/read-agenda.ts';
+import { readRunningAgenda } from './agenda/read-running-agenda.ts';
+import { approve } from './approvals/approve.ts';
+import { Learner } from './counterparts/learner.ts';
+import { forgetMemory, readMemory } from './counterparts/memory.ts';
+import { readCounterpart, readCounterpartOf } from './counterparts/read-counterpart.ts';
+import { recall } from './counterparts/recall.ts';
 import type { Deps } from './deps.ts';
 import { evaluate } from './evaluate.ts';
-import { followAll, followOne, readAllEvents } from './follow.ts';
-import { Learner } from './learner.ts';
+import { followAll, followOne, readAllEvents } from './events/follow.ts';
+import { Tail } from './events/tail.ts';
+import { tenantLog } from './events/tenant-log.ts';
 import { open } from './open.ts';
 import { pause, resume } from './pause.ts';
-import { PlanMemory, Plans } from './plans.ts';
+import { PlanMemory, Plans } from './plans/plans.ts';
+import { readOpening } from './plans/read-opening.ts';
+import { readReadiness } from './plans/readiness.ts';
+import { replacePlan, savePlan } from './plans/save-plan.ts';
 import type { Ports } from './ports.ts';
 import { propose } from './propose.ts';
+import { ask } from './questions/ask.ts';
 import { list, read, readDecision, readEvents, readPlan } from './read.ts';
-import { readAgenda } from './read-agenda.ts';
-import { readCounterpart, readCounterpartOf } from './read-counterpart.ts';
-import { readOpening } from './read-opening.ts';
-import { readRunningAgenda } from './read-running-agenda.ts';
-import { readReadiness } from './readiness.ts';
-import { recall } from './recall.ts';
 import { auditRecords, exportRecords } from './records/audit.ts';
 import { replayDecision } from './records/replay.ts';
 import { listRooms } from './rooms/list-rooms.ts';
@@ -27,30 +30,26 @@ import { openRoom } from './rooms/open-room.ts';
 import { revokeRoom } from './rooms/revoke-room.ts';
 import { roomUseCases } from './rooms/room-desk.ts';
 import type { RoomUseCases } from './rooms/use-cases.ts';
-import { rulesForNew } from './rules-for-new.ts';
-import { replacePlan, savePlan } from './save-plan.ts';
+import { rulesForNew } from './rules/rules-for-new.ts';
 import { submitOffer } from './submit-offer.ts';
 import { type Sweeper, startSweeper } from './sweeper.ts';
-import { Tail } from './tail.ts';
-import { tenantLog } from './tenant-log.ts';
 import { Turns } from './turns.ts';
 import type { UseCases } from './use-cases.ts';
 import { withdraw } from './withdraw.ts';
 
-export { answerView } from './ask.ts';
-export type { BacktestReport, Flip, Flips, Outcomes, Skipped } from './backtest-report.ts';
 export { type Caller, mayDo, SCOPES, type Scope } from './caller.ts';
-export * from './change-log.ts';
 export { nextState } from './commit.ts';
 export type { Deciding } from './deps.ts';
 export { evaluate } from './evaluate.ts';
-export * from './event-view.ts';
+export * from './events/change-log.ts';
+export * from './events/event-view.ts';
+export type * from './events/negotiation-event.ts';
 export { expired } from './expire.ts';
 export { advanceCourse, beginCourse, courseOf } from './machine-host.ts';
-export type * from './negotiation-event.ts';
-export { PlanMemory, Plans } from './plans.ts';
+export { PlanMemory, Plans } from './plans/plans.ts';
 export * from './ports.ts';
-export { type QuestionBank, type QuestionMatch, questionBank } from './question-bank.ts';
+export { answerView } from './questions/ask.ts';
+export { type QuestionBank, type QuestionMatch, questionBank } from './questions/question-bank.ts';
 export { auditRecords, eventsOf, everySession, exportRecords } from './records/audit.ts';
 export { beginning, redo } from './records/redo.ts';
 export { readSeal, type Seal } from './records/seal.ts';
@@ -58,7 +57,8 @@ export { anchorFaults, type ChainFault, type VerifiedChain, verifyExport } from 
 export { keyReused, notFound, unfit } from './refusals.ts';
 export { ROOM_PREFIX, type RoomKey } from './rooms/room.ts';
 export * from './rooms/use-cases.ts';
-export { bySessionName } from './rules-for-new.ts';
+export type { BacktestReport, Flip, Flips, Outcomes, Skipped } from './rules/backtest-report.ts';
+export { bySessionName } from './rules/rules-for-new.ts';
 export {
   RULE_SLOTS,
   type RuleHashes,
@@ -66,8 +66,10 @@ export {
   type RuleSlot,
   type RulesChange,
   type RulesInForce,
-} from './rules-in-force.ts';
+} from './rules/rules-in-force.ts';
+export * from './secret.ts';
 export {
+  type QuestionGap,
   SESSION_EVENT_TYPES,
   type Session,
   type SessionEvent,

@@ -4,9 +4,9 @@ import type { CounterpartMemory } from '../domain/counterparts/index.ts';
 import type { Phase } from '../domain/course.ts';
 import type { Facts, Finding } from '../domain/facts.ts';
 import type { Decision } from '../domain/verdict.ts';
-import type { BacktestReport } from './backtest-report.ts';
-import type { ChangeLog, LogPosition } from './change-log.ts';
-import type { RuleSetEntry, RulesInForce } from './rules-in-force.ts';
+import type { ChangeLog, LogPosition } from './events/change-log.ts';
+import type { BacktestReport } from './rules/backtest-report.ts';
+import type { RuleSetEntry, RulesInForce } from './rules/rules-in-force.ts';
 import type { QuestionGap, Session, SessionEvent, StoredPlan } from './session.ts';
 
 /** What the use cases need from outside. `main.ts` chooses who provides it. */

@@ -7,7 +7,7 @@ import { paceOf } from '../domain/pace.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Step } from '../domain/step.ts';
 import type { Advice, Decision } from '../domain/verdict.ts';
-import { alternativeTaken, askApproval, held } from './ask-approval.ts';
+import { alternativeTaken, askApproval, held } from './approvals/ask-approval.ts';
 import { change } from './change.ts';
 import type { Change } from './commit.ts';
 import type { Deciding, Deps } from './deps.ts';
@@ -17,8 +17,8 @@ import type { Moment } from './moment.ts';
 import { afterStep, nextSession } from './next.ts';
 import { requireAllowed, unfit } from './refusals.ts';
 import { withOffer } from './rooms/room.ts';
+import { shadowOf } from './rules/shadow.ts';
 import type { Session } from './session.ts';
-import { shadowOf } from './shadow.ts';
 import type { OfferInput, Refusal, Request } from './use-cases.ts';
 
 /** Takes an offer: one of theirs gets a verdict, one of ours is recorded as what was really sent. */

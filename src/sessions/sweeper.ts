@@ -1,6 +1,6 @@
+import type { Learner } from './counterparts/learner.ts';
 import type { Deps } from './deps.ts';
 import { expire } from './expire.ts';
-import type { Learner } from './learner.ts';
 import type { Clock, Store } from './ports.ts';
 
 /** How many due negotiations are looked at in one go. */

@@ -17,8 +17,8 @@ import type { StyleAdvice, StyleComparison, StyleEstimate } from '../domain/styl
 import type { Terms } from '../domain/terms.ts';
 import type { Decision, Outcome, Reason, Stance } from '../domain/verdict.ts';
 import type { Caller } from './caller.ts';
-import type { LogPosition } from './change-log.ts';
-import type { FollowedPage, FollowOptions, NegotiationEvent } from './negotiation-event.ts';
+import type { LogPosition } from './events/change-log.ts';
+import type { FollowedPage, FollowOptions, NegotiationEvent } from './events/negotiation-event.ts';
 import type { Page } from './ports.ts';
 import type { VerifiedChain } from './records/verify-export.ts';
 import type { Presented } from './secret.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { IdempotencyKey } from '../sessions/ports.ts';
+import type { IdempotencyKey } from '../sessions/index.ts';
 
 /** How long an answer is kept under its key: 24 hours. */
 export const REPLY_LIFE_MS = 86_400_000;

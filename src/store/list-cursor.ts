@@ -1,4 +1,4 @@
-import { InvalidCursor } from '../sessions/ports.ts';
+import { InvalidCursor } from '../sessions/index.ts';
 
 /** Where a session stands in a list. Never changes, so a cursor stays good while phases change. */
 export type Place = { readonly createdAtMs: number; readonly id: string };

@@ -1,5 +1,4 @@
-import type { LoggedChange } from '../sessions/change-log.ts';
-import type { Commit } from '../sessions/ports.ts';
+import type { Commit, LoggedChange } from '../sessions/index.ts';
 import { markedId, readMarkedId } from './tenant-mark.ts';
 
 /** What the log keeps of a commit beside whether its phase is new: `SEQ TYPE PHASE ID`, the id marked by its tenant. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../sessions/ports.ts';
+import type { Clock } from '../sessions/index.ts';
 import { type NamedKey, RUNNING_LIFE_MS } from './idempotency.ts';
 
 /** Requests under way. In memory: a restart ends them, and the version check keeps other processes apart. */

@@ -1,4 +1,4 @@
-import { DEFAULT_TENANT } from '../sessions/tenant.ts';
+import { DEFAULT_TENANT } from '../sessions/index.ts';
 
 /**
  * Stands in keys for whose they are. The default tenant has none, so that data from before there were tenants is found

@@ -1,4 +1,4 @@
-import type { Commit } from '../sessions/ports.ts';
+import type { Commit } from '../sessions/index.ts';
 
 /** What a commit writes, as text: each part turned into JSON once, before anything is locked. */
 export type WrittenCommit = { readonly session: string; readonly event: string; readonly reply: string };

@@ -5,7 +5,7 @@ import type { Finding } from '../../src/domain/facts.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import type { PlanDraft } from '../../src/domain/plan-draft.ts';
 import { type Result, refuse } from '../../src/domain/result.ts';
-import { agendaTable } from '../../src/sessions/agenda-clock.ts';
+import { agendaTable } from '../../src/sessions/agenda/agenda-clock.ts';
 import type { Refusal, Rulebook, Session, SessionEvent, TenantStore } from '../../src/sessions/index.ts';
 import { allowedIn } from '../../src/sessions/refusals.ts';
 import { prepared } from '../fixtures/prepared.ts';

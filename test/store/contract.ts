@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ApiKey } from '../../src/access/index.ts';
 import { PHASES, type Phase } from '../../src/domain/course.ts';
 import { GOING_ON, type SimulationHead } from '../../src/lab/index.ts';
-import { type LogPage, type LogPosition, LogTrimmed } from '../../src/sessions/change-log.ts';
+import { type LogPage, type LogPosition, LogTrimmed } from '../../src/sessions/events/change-log.ts';
 import { type Committed, InvalidCursor, StoreUnavailable } from '../../src/sessions/ports.ts';
 import type { Session } from '../../src/sessions/session.ts';
 import { DEFAULT_TENANT } from '../../src/sessions/tenant.ts';

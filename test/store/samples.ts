@@ -1,8 +1,8 @@
 import { type CounterpartMemory, learned } from '../../src/domain/counterparts/index.ts';
 import type { Phase } from '../../src/domain/course.ts';
-import type { BacktestReport } from '../../src/sessions/backtest-report.ts';
 import type { Commit, IdempotencyKey } from '../../src/sessions/ports.ts';
-import type { RuleSetEntry, RulesInForce } from '../../src/sessions/rules-in-force.ts';
+import type { BacktestReport } from '../../src/sessions/rules/backtest-report.ts';
+import type { RuleSetEntry, RulesInForce } from '../../src/sessions/rules/rules-in-force.ts';
 import type { Session, SessionEvent, StoredPlan } from '../../src/sessions/session.ts';
 
 /** A session at some version. The store never looks into its content, so that is only as full as the tests need. */

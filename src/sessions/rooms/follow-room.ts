@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../domain/result.ts';
 import type { Deps } from '../deps.ts';
-import { followOne } from '../follow.ts';
-import type { FollowOptions } from '../negotiation-event.ts';
+import { followOne } from '../events/follow.ts';
+import type { FollowOptions } from '../events/negotiation-event.ts';
 import type { Room, Session, SessionEvent } from '../session.ts';
 import type { Refusal } from '../use-cases.ts';
 import { shown } from './public-events.ts';

@@ -2,7 +2,7 @@ import type { AgendaProposal, AgendaVerdict, RunningAgenda } from '../../domain/
 import type { Result } from '../../domain/result.ts';
 import type { Terms } from '../../domain/terms.ts';
 import type { Verdict } from '../../domain/verdict.ts';
-import type { FollowOptions } from '../negotiation-event.ts';
+import type { FollowOptions } from '../events/negotiation-event.ts';
 import type { Refusal, Request } from '../use-cases.ts';
 import type { RoomKey } from './room.ts';
 

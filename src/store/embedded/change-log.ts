@@ -1,5 +1,4 @@
-import { type ChangeLog, LogTrimmed } from '../../sessions/change-log.ts';
-import { InvalidCursor } from '../../sessions/ports.ts';
+import { type ChangeLog, InvalidCursor, LogTrimmed } from '../../sessions/index.ts';
 import { loggedChange } from '../logged-change.ts';
 import type { Database } from './database.ts';
 

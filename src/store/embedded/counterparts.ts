@@ -1,5 +1,5 @@
 import type { CounterpartMemory } from '../../domain/counterparts/index.ts';
-import type { CounterpartStore, Learned, LearnedStore } from '../../sessions/ports.ts';
+import type { CounterpartStore, Learned, LearnedStore } from '../../sessions/index.ts';
 import { markOf } from '../tenant-mark.ts';
 import type { Database, Key } from './database.ts';
 

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { type Key, open, type RootDatabase } from 'lmdb';
-import { StoreUnavailable } from '../../sessions/ports.ts';
+import { StoreUnavailable } from '../../sessions/index.ts';
 
 export type { Key } from 'lmdb';
 

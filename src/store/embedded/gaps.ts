@@ -1,5 +1,4 @@
-import { type GapStore, MOST_GAPS } from '../../sessions/ports.ts';
-import type { QuestionGap } from '../../sessions/session.ts';
+import { type GapStore, MOST_GAPS, type QuestionGap } from '../../sessions/index.ts';
 import type { Database } from './database.ts';
 
 /** Sorts after every time within a key. */

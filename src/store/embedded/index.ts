@@ -1,4 +1,4 @@
-import type { Clock } from '../../sessions/ports.ts';
+import type { Clock } from '../../sessions/index.ts';
 import { nameKey } from '../idempotency.ts';
 import { runningKeys } from '../running-keys.ts';
 import { markOf } from '../tenant-mark.ts';

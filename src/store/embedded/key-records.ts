@@ -1,4 +1,4 @@
-import type { Clock, KeyTaken } from '../../sessions/ports.ts';
+import type { Clock, KeyTaken } from '../../sessions/index.ts';
 import { type NamedKey, REPLY_LIFE_MS } from '../idempotency.ts';
 import type { Database } from './database.ts';
 

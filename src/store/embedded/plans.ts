@@ -1,5 +1,4 @@
-import type { PlanStore } from '../../sessions/ports.ts';
-import type { StoredPlan } from '../../sessions/session.ts';
+import type { PlanStore, StoredPlan } from '../../sessions/index.ts';
 import type { Database } from './database.ts';
 import type { KeyRecords } from './key-records.ts';
 import { embeddedVersions } from './versions.ts';

@@ -1,4 +1,4 @@
-import type { Clock, RoomPlace, Store, TenantStore } from '../../sessions/ports.ts';
+import type { Clock, RoomPlace, Store, TenantStore } from '../../sessions/index.ts';
 import type { Database } from './database.ts';
 
 /** How many expired places one write clears away: more than it adds. */

@@ -1,4 +1,4 @@
-import type { RuleSetStore } from '../../sessions/ports.ts';
+import type { RuleSetStore } from '../../sessions/index.ts';
 import type { Database } from './database.ts';
 
 /** Rule sets of all tenants, each under its hash: none is ever changed or removed. */

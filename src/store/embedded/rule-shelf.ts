@@ -1,6 +1,4 @@
-import type { BacktestReport } from '../../sessions/backtest-report.ts';
-import type { RuleShelf } from '../../sessions/ports.ts';
-import type { RuleSetEntry, RulesInForce } from '../../sessions/rules-in-force.ts';
+import type { BacktestReport, RuleSetEntry, RuleShelf, RulesInForce } from '../../sessions/index.ts';
 import type { Database } from './database.ts';
 import type { KeyRecords } from './key-records.ts';
 import { embeddedVersions } from './versions.ts';

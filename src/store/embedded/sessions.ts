@@ -1,5 +1,4 @@
-import type { Committed, Due, Loaded, SessionStore } from '../../sessions/ports.ts';
-import type { Session, SessionEvent } from '../../sessions/session.ts';
+import type { Committed, Due, Loaded, Session, SessionEvent, SessionStore } from '../../sessions/index.ts';
 import { nameKey } from '../idempotency.ts';
 import { cursorAfter, newestFirst, type Place, placeOf } from '../list-cursor.ts';
 import { logTextOf } from '../logged-change.ts';

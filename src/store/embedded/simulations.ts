@@ -4,7 +4,7 @@ import {
   type SimulationRef,
   type SimulationState,
   type TenantSimulations,
-} from '../../lab/ports.ts';
+} from '../../lab/index.ts';
 import { cursorAfter, type Place, placeOf } from '../list-cursor.ts';
 import { markedId, readMarkedId } from '../tenant-mark.ts';
 import type { Database, Key } from './database.ts';

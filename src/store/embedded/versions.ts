@@ -1,4 +1,4 @@
-import type { Committed, IdempotencyKey } from '../../sessions/ports.ts';
+import type { Committed, IdempotencyKey } from '../../sessions/index.ts';
 import { nameKey } from '../idempotency.ts';
 import { writeReply } from '../written-commit.ts';
 import type { Database } from './database.ts';

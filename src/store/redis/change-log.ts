@@ -1,4 +1,4 @@
-import { type ChangeLog, type LoggedChange, LogTrimmed } from '../../sessions/change-log.ts';
+import { type ChangeLog, type LoggedChange, LogTrimmed } from '../../sessions/index.ts';
 import { loggedChange } from '../logged-change.ts';
 import type { RedisConnection } from './connection.ts';
 import type { RedisKeys } from './keys.ts';

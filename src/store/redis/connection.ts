@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../../sessions/ports.ts';
+import { StoreUnavailable } from '../../sessions/index.ts';
 import type { RedisClient } from './client.ts';
 
 /** How long a call waits for a connection that has just been lost, ms. A reconnect takes less; an outage lasts longer. */

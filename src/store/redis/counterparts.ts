@@ -1,5 +1,5 @@
 import type { CounterpartMemory } from '../../domain/counterparts/index.ts';
-import type { CounterpartStore, LearnedStore } from '../../sessions/ports.ts';
+import type { CounterpartStore, LearnedStore } from '../../sessions/index.ts';
 import type { RedisConnection } from './connection.ts';
 import type { RedisKeys, TenantKeys } from './keys.ts';
 import { runScript, scripts } from './scripts.ts';

@@ -1,5 +1,4 @@
-import { type GapStore, MOST_GAPS } from '../../sessions/ports.ts';
-import type { QuestionGap } from '../../sessions/session.ts';
+import { type GapStore, MOST_GAPS, type QuestionGap } from '../../sessions/index.ts';
 import type { RedisConnection } from './connection.ts';
 import type { TenantKeys } from './keys.ts';
 import { runScript, scripts } from './scripts.ts';

@@ -1,4 +1,4 @@
-import { StoreUnavailable, type TenantStore } from '../../sessions/ports.ts';
+import { StoreUnavailable, type TenantStore } from '../../sessions/index.ts';
 import { nameKey, REPLY_LIFE_MS } from '../idempotency.ts';
 import type { WholeStore } from '../whole-store.ts';
 import { parseRedisUrl } from './address.ts';

@@ -1,5 +1,4 @@
-import type { Due, SessionStore } from '../../sessions/ports.ts';
-import type { Session } from '../../sessions/session.ts';
+import type { Due, Session, SessionStore } from '../../sessions/index.ts';
 import { cursorAfter, newestFirst, type Place, placeFrom, placeOf, textOf } from '../list-cursor.ts';
 import { readMarkedId } from '../tenant-mark.ts';
 import type { RedisConnection } from './connection.ts';

@@ -1,5 +1,4 @@
-import type { PlanStore } from '../../sessions/ports.ts';
-import type { StoredPlan } from '../../sessions/session.ts';
+import type { PlanStore, StoredPlan } from '../../sessions/index.ts';
 import type { RedisConnection } from './connection.ts';
 import type { TenantKeys } from './keys.ts';
 import { redisVersions, type VersionKeys } from './versions.ts';

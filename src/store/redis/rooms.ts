@@ -1,4 +1,4 @@
-import type { RoomPlace, Store, TenantStore } from '../../sessions/ports.ts';
+import type { RoomPlace, Store, TenantStore } from '../../sessions/index.ts';
 import type { RedisConnection } from './connection.ts';
 import type { RedisKeys } from './keys.ts';
 

@@ -1,4 +1,4 @@
-import type { RuleSetStore } from '../../sessions/ports.ts';
+import type { RuleSetStore } from '../../sessions/index.ts';
 import type { RedisConnection } from './connection.ts';
 import type { RedisKeys } from './keys.ts';
 

@@ -1,6 +1,4 @@
-import type { BacktestReport } from '../../sessions/backtest-report.ts';
-import type { RuleShelf } from '../../sessions/ports.ts';
-import type { RuleSetEntry, RulesInForce } from '../../sessions/rules-in-force.ts';
+import type { BacktestReport, RuleSetEntry, RuleShelf, RulesInForce } from '../../sessions/index.ts';
 import type { RedisConnection } from './connection.ts';
 import type { TenantKeys } from './keys.ts';
 import { redisVersions } from './versions.ts';

@@ -1,5 +1,4 @@
-import type { Commit, Committed, Loaded, SessionStore } from '../../sessions/ports.ts';
-import type { Session, SessionEvent } from '../../sessions/session.ts';
+import type { Commit, Committed, Loaded, Session, SessionEvent, SessionStore } from '../../sessions/index.ts';
 import { nameKey, REPLY_LIFE_MS, RUNNING_LIFE_MS } from '../idempotency.ts';
 import { textOf } from '../list-cursor.ts';
 import { logTextOf } from '../logged-change.ts';

@@ -1,4 +1,4 @@
-import { InvalidCursor } from '../../sessions/ports.ts';
+import { InvalidCursor } from '../../sessions/index.ts';
 import { SHARDS } from './shard.ts';
 
 /** The number of the last entry read, for each shard. */

@@ -5,7 +5,7 @@ import {
   type SimulationStatus,
   type StoredSimulation,
   type TenantSimulations,
-} from '../../lab/ports.ts';
+} from '../../lab/index.ts';
 import { cursorAfter, placeFrom, placeOf, textOf } from '../list-cursor.ts';
 import { markedId, readMarkedId } from '../tenant-mark.ts';
 import type { RedisConnection } from './connection.ts';

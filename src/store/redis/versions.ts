@@ -1,4 +1,4 @@
-import type { Committed, IdempotencyKey } from '../../sessions/ports.ts';
+import type { Committed, IdempotencyKey } from '../../sessions/index.ts';
 import { nameKey, REPLY_LIFE_MS } from '../idempotency.ts';
 import { writeReply } from '../written-commit.ts';
 import type { RedisConnection } from './connection.ts';

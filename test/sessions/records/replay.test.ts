@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_TENANT, type SessionEvent } from '../../../src/sessions/index.ts';
-import { PlanMemory, Plans } from '../../../src/sessions/plans.ts';
+import { PlanMemory, Plans } from '../../../src/sessions/plans/plans.ts';
 import { eventsOf } from '../../../src/sessions/records/audit.ts';
 import { redoAll } from '../../../src/sessions/records/redo.ts';
 import { sellerPlan } from '../../fixtures/plans.ts';
