@@ -1,8 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { IdempotencyKey, Problem } from '../contract/index.ts';
+import { IdempotencyKey } from '../contract/index.ts';
 import type { Scope } from '../sessions/index.ts';
 import type { Answer, Operation } from './operation.ts';
+import { OTHER_PROBLEM, type ProblemStatus, problemOnPage, problemResponse } from './problem-responses.ts';
 
 /** Registers an operation for the OpenAPI document. */
 export function document<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
@@ -46,10 +47,11 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject, B extends
       ...Object.fromEntries(
         problemsOf(operation, needs).map((status) => [
           status,
-          problemResponse(status, isPage && problems?.includes(status)),
+          // A page tells of its own problems with a page.
+          isPage && problems?.includes(status) ? problemOnPage(status) : problemResponse(status),
         ]),
       ),
-      default: problemResponse('default'),
+      default: OTHER_PROBLEM,
     },
   });
 }
@@ -94,38 +96,13 @@ const HEADERS = { ETag: 'The version, for If-Match', Location: 'Where it lives' 
 function problemsOf(
   { params, query, ignoresQuery, body, problems = [] }: Operation<z.ZodObject, z.ZodObject, z.ZodType>,
   needs: Needs | undefined,
-): number[] {
-  const common = [
-    ...(needs ? [401, 403, 429] : []),
-    ...(params ? [404] : []),
-    ...(ignoresQuery ? [] : [422]),
-    ...(body ? [400, 413, 415, 422] : []),
-    ...(params || query || body ? [503] : []),
+): ProblemStatus[] {
+  const common: (readonly ProblemStatus[])[] = [
+    needs ? [401, 403, 429] : [],
+    params ? [404] : [],
+    ignoresQuery ? [] : [422],
+    body ? [400, 413, 415, 422] : [],
+    params || query || body ? [503] : [],
   ];
-  return [...new Set([...common, ...problems])].sort((a, b) => a - b);
+  return [...new Set([...common.flat(), ...problems])].sort((a, b) => a - b);
 }
-
-/** A page tells of its own problems with a page. */
-const problemResponse = (status: number | 'default', isOnPage = false) => ({
-  description: MEANINGS[status] ?? 'A problem',
-  content: {
-    'application/problem+json': { schema: Problem },
-    ...(isOnPage && { 'text/html': { schema: { type: 'string' as const } } }),
-  },
-});
-
-const MEANINGS: Record<number | string, string> = {
-  400: 'Not JSON, or a malformed header',
-  401: 'No credentials, or such as are not good',
-  403: 'Not the one who may',
-  404: 'There is no such thing',
-  406: 'There is no such representation of it',
-  409: 'Not possible now; `allowed` says what is',
-  412: 'It has another version than If-Match says',
-  413: 'The body is too large',
-  415: 'The body is not application/json',
-  422: 'It does not fit; `errors` points at each fault',
-  429: 'The share of this caller is used up; `Retry-After` says when to come again',
-  503: 'The store does not answer; retry',
-  default: 'Any other problem',
-};

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { BEARER, ROOM } from './document.ts';
+import { documentProblems } from './problem-responses.ts';
 
 /** The OpenAPI 3.1 document of all operations added so far, as JSON text. */
 export function openApiText(app: OpenAPIHono, version: string): string {
@@ -13,6 +14,7 @@ export function openApiText(app: OpenAPIHono, version: string): string {
     scheme: 'bearer',
     description: 'The token of a room, for the other side of a negotiation.',
   });
+  documentProblems(app);
   return JSON.stringify(
     app.getOpenAPI31Document({
       openapi: '3.1.0',

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ProblemStatus } from './problem-responses.ts';
 
 /** One route, described once: the same schemas check the request and make its documentation. */
 export type Operation<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = {
@@ -20,7 +21,7 @@ export type Operation<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   readonly acceptsForm?: boolean;
   readonly answer: Answer;
   /** Statuses of the problems it may answer with, besides those any request may meet. */
-  readonly problems?: readonly number[];
+  readonly problems?: readonly ProblemStatus[];
 };
 
 export type Answer = {
