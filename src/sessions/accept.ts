@@ -1,4 +1,4 @@
-import { breachesOf, breachInWords } from '../domain/bottom-line.ts';
+import { breachesOf } from '../domain/bottom-line.ts';
 import { asPartOfWhole, completed } from '../domain/counter.ts';
 import { planOnTable } from '../domain/joined.ts';
 import { agreedOn, answered } from '../domain/memory.ts';
@@ -15,7 +15,7 @@ import type { Deciding, Deps } from './deps.ts';
 import { courseOf } from './machine-host.ts';
 import type { Moment } from './moment.ts';
 import { nextSession } from './next.ts';
-import { requireAllowed } from './refusals.ts';
+import { requireAllowed, underBottomLine } from './refusals.ts';
 import type { NegotiationView, Refusal, Request } from './use-cases.ts';
 import { viewOf } from './view.ts';
 
@@ -79,8 +79,8 @@ async function agree(
   reason: string,
   by: Party,
 ): Promise<Result<Change<NegotiationView>, Refusal>> {
-  const under = underBottomLine(plan, terms);
-  if (under) return refuse(under);
+  const breaches = breachesOf(plan, terms);
+  if (breaches.length > 0) return underBottomLine('this deal', plan, breaches);
   const outcome = { kind: 'agreement', terms, utility: utilityOver(plan.issues, terms), reason } as const;
   const base = await deps.plans.prepared(moment.session.planId, moment.session.planVersion);
   const { request, basis } = await askApproval(deps, moment, base, terms);
@@ -97,20 +97,12 @@ function agreeTopic(deps: Deciding, moment: Moment, plan: Plan, topic: Plan['top
     return agree(deps, moment, plan, { ...talks.agreed, ...terms }, 'they took our offer on the last topic', 'them');
   }
   const whole = completed(plan, talks, topicScope(topic), terms) ?? asPartOfWhole(plan, talks, terms);
-  const under = underBottomLine(plan, whole);
-  if (under) return refuse(under);
+  const breaches = breachesOf(plan, whole);
+  if (breaches.length > 0) return underBottomLine('this deal', plan, breaches);
   const session = nextSession(moment.session, [{ type: 'topics.agreed', topics: [topic.id] }], {
     talks: agreedOn(plan, answered(talks, 'yes'), terms),
   });
   return recorded(moment, session, { by: 'them', topic: topic.id, terms });
-}
-
-/** The refusal of terms under a bottom line, which no caller can make us take; nothing for terms above it. */
-function underBottomLine(plan: Plan, terms: Terms): Refusal | undefined {
-  const breaches = breachesOf(plan, terms);
-  if (breaches.length === 0) return undefined;
-  const detail = breaches.map((breach) => breachInWords(plan, breach)).join('; ');
-  return { code: 'under-bottom-line', detail: `these terms fall under our bottom line: ${detail}` };
 }
 
 function recorded(

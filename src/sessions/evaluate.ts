@@ -1,3 +1,4 @@
+import { breachesOf } from '../domain/bottom-line.ts';
 import { freshTalks, sent } from '../domain/memory.ts';
 import { wholeScope } from '../domain/offer.ts';
 import { deadlineFrom, paceOf } from '../domain/pace.ts';
@@ -14,7 +15,7 @@ import { beginCourse, courseOf } from './machine-host.ts';
 import { afterStep } from './next.ts';
 import type { Clock, Rulebook } from './ports.ts';
 import { NO_RECORD } from './records/chain.ts';
-import { unfit } from './refusals.ts';
+import { underBottomLine, unfit } from './refusals.ts';
 import type { Session } from './session.ts';
 import { decisionOf } from './submit-offer.ts';
 import type { EvaluateInput, Refusal } from './use-cases.ts';
@@ -42,8 +43,12 @@ export async function evaluate(
   }
   const faults = termsFaults(draft.issues, standing ?? {}, ['standing']);
   if (faults.length > 0) return unfit('standing offer', faults);
+  // Issues that it is silent on stand at our opening.
+  const ours = standing && { ...base.opening, ...standing };
+  const breaches = ours ? breachesOf(base, ours) : [];
+  if (breaches.length > 0) return underBottomLine('the standing offer', base, breaches);
   const nowMs = clock.now();
-  const talks = withStanding(base, standing);
+  const talks = withStanding(base, ours);
   const machine = beginCourse(base.mode === 'topics' ? base.topics.map((topic) => topic.id) : []);
   const pace = paceOf(deadlineFrom(draft.deadline, nowMs), nowMs, nowMs, 1);
   const table = { base, course: courseOf(machine), talks, pace };
@@ -74,10 +79,9 @@ export async function evaluate(
   return { ok: true, value: decisionOf(next, 1, pace.round, { ...judged.value, step: taken }) };
 }
 
-/** Talks with our offer on the table; issues it is silent on stand at our opening. */
-function withStanding(plan: Plan, standing: Terms | undefined): Talks {
+/** Talks with our offer on the table. */
+function withStanding(plan: Plan, terms: Terms | undefined): Talks {
   const talks = freshTalks(plan);
-  if (!standing) return talks;
-  const terms = { ...plan.opening, ...standing };
+  if (!terms) return talks;
   return sent(plan, talks, wholeScope(plan), { terms, utility: utilityOver(plan.issues, terms) });
 }

@@ -1,6 +1,9 @@
+import { breachInWords } from '../domain/bottom-line.ts';
 import type { Phase } from '../domain/course.ts';
+import type { Plan } from '../domain/plan.ts';
 import type { Readiness } from '../domain/readiness/index.ts';
 import { type Fault, pointer, type Result, refuse } from '../domain/result.ts';
+import type { Breach } from '../domain/verdict.ts';
 import type { Refusal } from './use-cases.ts';
 
 /** What a caller may ask for in each phase, by the name of the route. */
@@ -39,6 +42,12 @@ export function unfit(what: string, faults: readonly Fault[], ...at: string[]): 
   const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
   const placed = faults.map((fault) => ({ pointer: `${pointer(...at)}${fault.pointer}`, detail: fault.detail }));
   return refuse({ code: 'unfit', detail: `the ${what} does not fit: ${count}`, faults: placed });
+}
+
+/** Of terms that breach: no caller can make us take or offer them. */
+export function underBottomLine(what: string, plan: Plan, breaches: readonly Breach[]): Result<never, Refusal> {
+  const told = breaches.map((breach) => breachInWords(plan, breach)).join('; ');
+  return refuse({ code: 'under-bottom-line', detail: `${what} falls under our bottom line: ${told}` });
 }
 
 /**

@@ -1,10 +1,9 @@
 import { overrunAdvice, remembered } from '../domain/agenda/index.ts';
-import { breachInWords } from '../domain/bottom-line.ts';
 import { statusOf } from '../domain/course.ts';
 import type { Judgement, Table } from '../domain/judge.ts';
 import type { OfferDraft } from '../domain/offer.ts';
 import { paceOf } from '../domain/pace.ts';
-import { ok, type Result, refuse } from '../domain/result.ts';
+import { ok, type Result } from '../domain/result.ts';
 import type { Step } from '../domain/step.ts';
 import type { Advice, Decision } from '../domain/verdict.ts';
 import { alternativeTaken, askApproval, held } from './approvals/ask-approval.ts';
@@ -15,7 +14,7 @@ import { judge, place } from './judge.ts';
 import { courseOf } from './machine-host.ts';
 import type { Moment } from './moment.ts';
 import { afterStep, nextSession } from './next.ts';
-import { requireAllowed, unfit } from './refusals.ts';
+import { requireAllowed, underBottomLine, unfit } from './refusals.ts';
 import { withOffer } from './rooms/room.ts';
 import { shadowOf } from './rules/shadow.ts';
 import type { Session } from './session.ts';
@@ -108,8 +107,7 @@ function recordOurs(moment: Moment, table: Table, input: Spoken): Result<Change<
   if (!placed.ok) {
     const { error } = placed;
     if ('faults' in error) return unfit('offer', error.faults);
-    const detail = error.breaches.map((breach) => breachInWords(error.plan, breach)).join('; ');
-    return refuse({ code: 'under-bottom-line', detail: `the offer falls under our bottom line: ${detail}` });
+    return underBottomLine('the offer', error.plan, error.breaches);
   }
   const { talks, offer } = placed.value;
   const session = nextSession(postedBy(moment), [], { talks });

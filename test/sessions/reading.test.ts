@@ -151,6 +151,15 @@ describe('a dry run', () => {
     expect(decision.reasons[0]!.rule).toBe('bottom-line/accepts-our-offer');
   });
 
+  it('refuses an offer of ours under our bottom line, as if we were to send it', async () => {
+    const standing = { ...low, unitPrice: 120 };
+    const theirs = { from: 'them', terms: low, final: false } as const;
+    expect(refusalOf(await desk.sessions.evaluate({ plan: buyerPlan, offer: theirs, standing }))).toEqual({
+      code: 'under-bottom-line',
+      detail: expect.stringMatching(/^the standing offer falls under our bottom line: unitPrice 120/),
+    });
+  });
+
   it.each([
     ['a plan that makes no sense', { plan: { ...sellerPlan, currency: 'DEM' } }, '/plan/currency'],
     ['an offer that does not fit', { offer: { terms: { colour: 'red' } } }, '/offer/terms/colour'],

@@ -23,4 +23,5 @@ const EVALUATE = {
   summary: 'Dry run: the verdict on an offer, nothing stored',
   body: EvaluateRequest,
   answer: { status: 200, description: 'The verdict', schema: Decision },
+  problems: [409],
 } as const;
