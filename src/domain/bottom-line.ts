@@ -1,7 +1,7 @@
 import type { Issue } from './issue.ts';
 import { type CostModel, landedMargin } from './landed-cost.ts';
 import { formatAmount } from './money.ts';
-import type { PlanDraft } from './plan-draft.ts';
+import type { IssueDraft, PlanDraft } from './plan-draft.ts';
 import type { Terms, TermValue } from './terms.ts';
 import { utilityOver } from './utility.ts';
 import type { Breach } from './verdict.ts';
@@ -99,17 +99,34 @@ export function priceIssueOf(draft: PlanDraft): string | undefined {
   return money.length === 1 ? money[0]!.id : undefined;
 }
 
+/** Whether an issue is an amount of the plan's currency: said to be, or the one that carries the unit price. */
+export const isMoney = (issue: IssueDraft, priceIssue: string | undefined): boolean =>
+  issue.kind === 'number' && (issue.money || issue.id === priceIssue);
+
 /** A breach in words: "unitPrice 9.90 USD is 0.90 under our limit of 10.80". */
 export function breachInWords(plan: Guarded, breach: Breach): string {
-  const { issue, kind, value, limit = 0, gap = 0 } = breach;
+  const { issue, kind, value, limit = 0 } = breach;
   if (kind === 'unacceptable') return unacceptableInWords(plan, issue!, value!);
-  if (kind === 'reservation')
-    return `the total utility ${fixed3(value)} is ${fixed3(gap)} under our reservation value of ${fixed3(limit)}`;
-  if (kind === 'margin')
-    return `the landed margin ${percent(value)} is ${points(gap)} under our least of ${percent(limit)}`;
-  const { write, unit } = writerOf(plan, issue as string);
-  const side = (value as number) < limit ? 'under' : 'over';
-  return `${issue} ${write(value as number)}${unit} is ${write(gap)} ${side} our limit of ${write(limit)}`;
+  const worth = value as number;
+  if (kind === 'reservation') {
+    const write = (utility: number) => utility.toFixed(3);
+    return `the total utility ${write(worth)} is ${apart(worth, limit, write)} our reservation value of ${write(limit)}`;
+  }
+  if (kind === 'margin') {
+    const write = (rate: number) => (rate * 100).toFixed(1);
+    return `the landed margin ${write(worth)} % is ${apart(worth, limit, write, ' points')} our least of ${write(limit)} %`;
+  }
+  const { write, unit } = writerOf(plan, issue!);
+  return `${issue} ${write(worth)}${unit} is ${apart(worth, limit, write)} our limit of ${write(limit)}`;
+}
+
+/** How far a value is from a limit, and on which side: what is told of the two adds up, however they are rounded. */
+function apart(value: number, limit: number, write: (figure: number) => string, unit = ''): string {
+  const side = value < limit ? 'under' : 'over';
+  const [one, other] = [write(value), write(limit)];
+  if (one === other) return `barely ${side}`;
+  const digits = Math.max(...[one, other].map((figure) => figure.split('.')[1]?.length ?? 0));
+  return `${Math.abs(Number(one) - Number(other)).toFixed(digits)}${unit} ${side}`;
 }
 
 function unacceptableInWords(plan: Guarded, issue: string, value: TermValue): string {
@@ -130,13 +147,10 @@ export function termInWords(plan: Guarded, { id, draft }: Issue, value: TermValu
 function writerOf(plan: Guarded, id: string): { write: (value: number) => string; unit: string } {
   const draft = plan.issues.find((issue) => issue.id === id)?.draft;
   const { currency } = plan.draft;
-  if (draft?.kind === 'number' && (draft.money || plan.costs?.priceIssue === id)) {
-    return { write: (value) => formatAmount(value, currency), unit: ` ${draft.unit ?? currency}` };
+  const named = draft?.kind === 'number' ? draft.unit : undefined;
+  if (draft && isMoney(draft, plan.costs?.priceIssue)) {
+    return { write: (value) => formatAmount(value, currency), unit: ` ${named ?? currency}` };
   }
-  const unit = draft?.kind === 'number' && draft.unit ? ` ${draft.unit}` : '';
+  const unit = named ? ` ${named}` : '';
   return { write: (value) => String(Number(value.toFixed(4))), unit };
 }
-
-const fixed3 = (value: unknown): string => (value as number).toFixed(3);
-const points = (value: number): string => `${(value * 100).toFixed(1)} points`;
-const percent = (value: unknown): string => `${((value as number) * 100).toFixed(1)} %`;

@@ -14,6 +14,8 @@ export type Issue = {
   readonly id: string;
   /** Share of the total utility; all issues of a plan sum to 1. */
   readonly weight: number;
+  /** Of a number: our values are multiples of it, if they can be few enough; undefined where they are round numbers. */
+  readonly step: number | undefined;
   /** Utility to us of a value that `fits`, in [0, 1]. */
   readonly utilityOf: (value: TermValue) => number;
   /** Why a value can't be a term of this issue, or nothing. */
@@ -26,9 +28,12 @@ export type Issue = {
   readonly worths: readonly number[];
 };
 
-/** `share` is the weight normalised over the plan. The draft must have passed the plan's checks. */
-export function prepareIssue(draft: IssueDraft, share: number): Issue {
-  return draft.kind === 'number' ? prepareNumber(draft, share) : prepareChoice(draft, share);
+/**
+ * `share` is the weight normalised over the plan, `unit` what the issue can't be told finer than: the minor unit of money. The draft
+ * must have passed the plan's checks.
+ */
+export function prepareIssue(draft: IssueDraft, share: number, unit?: number): Issue {
+  return draft.kind === 'number' ? prepareNumber(draft, share, draft.step ?? unit) : prepareChoice(draft, share);
 }
 
 /** The end of the scale where a number issue is worth nothing: its limit, else the end farther from the ideal. */
@@ -37,19 +42,20 @@ export function worstEnd(draft: NumberIssueDraft): number {
   return draft.ideal - draft.min > draft.max - draft.ideal ? draft.min : draft.max;
 }
 
-function prepareNumber(draft: NumberIssueDraft, weight: number): Issue {
+function prepareNumber(draft: NumberIssueDraft, weight: number, step: number | undefined): Issue {
   const { id, min, max, ideal, limit } = draft;
   const worst = worstEnd(draft);
   const isMoreBetter = ideal > worst;
   const utilityOf = draft.curve ? alongCurve(draft.curve) : alongLine(ideal, worst);
   const best = draft.curve ? (isMoreBetter ? max : min) : ideal;
   const last = limit ?? (draft.curve ? (isMoreBetter ? min : max) : worst);
-  const values = gridBetween(best, last, min, draft.step);
+  const values = gridBetween(best, last, min, step);
   const candidates = values.map((value) => ({ value, utility: utilityOf(value) }));
   const issue = {
     draft,
     id,
     weight,
+    step,
     utilityOf: (value: TermValue) => utilityOf(value as number),
     misfit: (value: TermValue) => misfitOf(draft, value),
     breachOf: (value: TermValue): Breach | undefined => {
@@ -67,6 +73,7 @@ function prepareChoice(draft: ChoiceIssueDraft, weight: number): Issue {
     draft,
     id: draft.id,
     weight,
+    step: undefined,
     utilityOf: (value: TermValue) => options.get(value as string)?.utility ?? 0,
     misfit: (value: TermValue) => misfitOf(draft, value),
     breachOf: (value: TermValue): Breach | undefined =>

@@ -18,6 +18,9 @@ export const isCurrency = (code: string): boolean => KNOWN.has(code);
 /** Digits after the decimal point of the currency: 2 for USD, 0 for JPY. */
 export const minorDigits = (currency: string): number => MINOR_DIGITS[currency] ?? 2;
 
+/** The least amount of the currency: 0.01 USD, 1 JPY. */
+export const minorUnit = (currency: string): number => Number(`1e-${minorDigits(currency)}`);
+
 /** `amount` major units as an integer of minor units, halves away from zero: (10.805, USD) → 1081. */
 export function toMinor(amount: number, currency: string): number {
   const digits = minorDigits(currency);

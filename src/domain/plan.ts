@@ -1,7 +1,8 @@
-import { bestTerms, breachesOf, type Guarded, priceIssueOf } from './bottom-line.ts';
+import { bestTerms, breachesOf, type Guarded, isMoney, priceIssueOf } from './bottom-line.ts';
 import { decoysFor } from './decoys.ts';
 import { type Issue, prepareIssue, withCandidates } from './issue.ts';
 import type { CostModel } from './landed-cost.ts';
+import { minorUnit } from './money.ts';
 import { checkPlan } from './plan-checks.ts';
 import type { AlternativeDraft, IssueDraft, Mode, Move, PlanDraft, TopicDraft, WhenReached } from './plan-draft.ts';
 import { builtInMoves } from './playbook/built-in.ts';
@@ -104,9 +105,12 @@ export function withOverrides(draft: PlanDraft, alternative: AlternativeDraft): 
 /** `fixed` and `mode` are what an alternative adds: it fixes terms, and it is always negotiated as a package. */
 function assemble(draft: PlanDraft, mode: Mode, fixed: Terms): Plan {
   const total = draft.issues.reduce((sum, issue) => sum + issue.weight, 0);
-  const issues = draft.issues.map((issue) => fixedAt(prepareIssue(issue, issue.weight / total), fixed[issue.id]));
-  const issue = new Map(issues.map((prepared) => [prepared.id, prepared]));
   const priceIssue = priceIssueOf(draft);
+  const unitOf = (issue: IssueDraft) => (isMoney(issue, priceIssue) ? minorUnit(draft.currency) : undefined);
+  const issues = draft.issues.map((issue) =>
+    fixedAt(prepareIssue(issue, issue.weight / total, unitOf(issue)), fixed[issue.id]),
+  );
+  const issue = new Map(issues.map((prepared) => [prepared.id, prepared]));
   const batna = draft.batna?.utility ?? 0;
   const topics = topicsOf(draft);
   const base = {

@@ -1,6 +1,5 @@
 import { gridBetween } from '../domain/grid.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { NumberIssueDraft } from '../domain/plan-draft.ts';
 import { type Fault, faultAt, ok, type Result, refuse } from '../domain/result.ts';
 import type { Terms, TermValue } from '../domain/terms.ts';
 
@@ -74,14 +73,17 @@ const spaceIssue = (id: string, values: readonly TermValue[]): SpaceIssue => ({
 
 function valuesOf(id: string, plans: readonly Plan[]): readonly TermValue[] {
   const values = plans.flatMap((plan): readonly TermValue[] => {
-    const { draft, candidates } = plan.issue.get(id)!;
+    const { draft, candidates, step } = plan.issue.get(id)!;
     if (draft.kind === 'choice') return draft.options.map((option) => option.value);
     const opening = plan.opening[id]!;
-    return [...range(draft), ...candidates.map((candidate) => candidate.value), opening];
+    return [
+      ...gridBetween(draft.min, draft.max, draft.min, step),
+      ...candidates.map((candidate) => candidate.value),
+      opening,
+    ];
   });
   const distinct = [...new Set(values)];
   return typeof distinct[0] === 'number' ? distinct.sort((a, b) => Number(a) - Number(b)) : distinct;
 }
 
-const range = ({ min, max, step }: NumberIssueDraft): readonly number[] => gridBetween(min, max, min, step);
 const namesOf = (issues: readonly { readonly id: string }[]): string => issues.map(({ id }) => `"${id}"`).join(', ');

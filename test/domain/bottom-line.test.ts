@@ -172,8 +172,22 @@ describe('a breach in words', () => {
       // 149 - 90 - 3.50 - 2.43 + 0.74 over 149
       'the landed margin 36.1 % is 3.9 points under our least of 40.0 %',
     ],
+    [
+      'less than it tells',
+      sellerPlan,
+      { ...sound, unitPrice: 10.7999999 },
+      'unitPrice 10.80 USD is barely under our limit of 10.80',
+    ],
   ])('%s', (_, draft, terms, text) => {
     expect(words(draft, terms)).toEqual([text]);
+  });
+
+  it('tells figures that add up, however they are rounded', () => {
+    for (let price = 20; price < 50; price += 1 / 15) {
+      const [text] = words({ ...tinyPlan, bottomLine: { reservation: 0.42 } }, { price, delivery: 'fast' });
+      const [value, gap, limit] = text!.match(/\d\.\d+/g)!.map(Number);
+      expect(value! + gap!, text).toBeCloseTo(limit!, 9);
+    }
   });
 
   it('writes yen without decimals, and the plan’s own unit where it has one', () => {

@@ -42,6 +42,25 @@ describe('a plan made ready', () => {
     expect(tiny({ batna: { title: 'b', utility: 0.5 } })).toMatchObject({ reservation: 0.4, batna: 0.5, floor: 0.5 });
   });
 
+  it.each([
+    ['USD', {}, [5, 5.01, 5.02, 5.03]],
+    ['JPY', { min: 5, max: 8, ideal: 8 }, [5, 6, 7, 8]],
+    ['USD', { step: 0.025, max: 5.1, ideal: 5.1 }, [5, 5.025, 5.05, 5.075, 5.1]],
+  ])('proposes amounts of %s that can be paid, unless its step is finer', (currency, change, amounts) => {
+    const price = {
+      id: 'price',
+      kind: 'number',
+      money: true,
+      min: 5,
+      max: 5.03,
+      weight: 1,
+      ideal: 5.03,
+      ...change,
+    } as const;
+    const { issues } = prepared({ ...tinyPlan, currency, issues: [price] });
+    expect(issues[0]!.candidates.map(({ value }) => value)).toEqual(amounts.toReversed());
+  });
+
   it('has no margin without a price, though it has costs', () => {
     const [price, delivery] = tinyPlan.issues;
     expect(
