@@ -8,7 +8,9 @@ export type CostsDraft = DomainCosts;
 export const CostsDraft = schemaOf<CostsDraft>()(
   z
     .strictObject({
-      unitCost: Amount.meta({ description: 'Seller: cost of a unit ex works. Buyer: what a unit earns when resold' }),
+      unitCost: Amount.min(0).meta({
+        description: 'Seller: cost of a unit ex works. Buyer: what a unit earns when resold',
+      }),
       quantityIssue: PartId.optional(),
       priceIssue: PartId.optional(),
       incotermIssue: PartId.optional(),
@@ -17,7 +19,7 @@ export const CostsDraft = schemaOf<CostsDraft>()(
         additionalProperties: false,
         description: 'Transport cost per unit that falls to us under each Incoterm',
       }),
-      dutyRate: Amount.optional().meta({ description: 'Share of the price: 0.065 is 6.5 %' }),
+      dutyRate: Amount.min(0).optional().meta({ description: 'Share of the price: 0.065 is 6.5 %' }),
       fx: z
         .record(Currency, Amount)
         .optional()

@@ -3,7 +3,7 @@ import type { IssueDraft as DomainIssue, IssueOverride as DomainOverride } from 
 import { Amount, Name, PartId, Text, Utility } from './scalars.ts';
 import { schemaOf } from './schema-of.ts';
 
-const Weight = z.number().min(0).meta({ description: 'Relative; weights are normalised to sum 1' });
+const Weight = z.number().min(0).max(1e12).meta({ description: 'Relative; weights are normalised to sum 1' });
 
 /** A tuple in JSON schema may be longer unless told. */
 const Point = z.tuple([Amount, Utility]).meta({ items: false, minItems: 2 });
@@ -14,7 +14,7 @@ const numberFields = {
   money: z.boolean().optional().meta({ description: 'Money per unit: converted when an offer is in another currency' }),
   min: Amount,
   max: Amount,
-  step: z.number().positive().optional().meta({ description: 'Grid of our own counters, counted from min' }),
+  step: Amount.positive().optional().meta({ description: 'Grid of our own counters, counted from min' }),
   weight: Weight,
   ideal: Amount.meta({ description: 'Utility 1 from here on' }),
   target: Amount.optional(),

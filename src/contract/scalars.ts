@@ -46,7 +46,8 @@ export const Text = z.string().max(10_000);
 export const Name = Text.min(1);
 export const Texts = z.array(Text).max(256);
 
-export const Amount = z.number();
+/** Of money, or of anything else that is counted: as large as minor units of money can be summed exactly. */
+export const Amount = z.number().min(-1e12).max(1e12);
 export const Utility = z.number().min(0).max(1).meta({ description: 'Worth to us, from 0 to 1' });
 
 /** One of some ranks. The documentation's generator knows the first of several literals only, so it is told. */

@@ -5,8 +5,9 @@ export function wording(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined) return 'is required';
-      return typeof issue.input === 'number' && !Number.isFinite(issue.input)
-        ? 'is too large for a number'
+      if (typeof issue.input === 'number' && !Number.isFinite(issue.input)) return 'is too large for a number';
+      return issue.expected === 'int' && typeof issue.input === 'number'
+        ? 'must be a whole number'
         : `must be ${article(NAMES[issue.expected] ?? issue.expected)}, not ${nameOf(issue.input)}`;
     case 'unrecognized_keys':
       return 'is not a known field';
@@ -27,12 +28,14 @@ export function wording(issue: z.core.$ZodRawIssue): string | undefined {
 
 const NAMES: Record<string, string> = { int: 'whole number', record: 'object', tuple: 'array' };
 const FORMATS: Record<string, string> = { datetime: 'must be a time in ISO 8601, such as 2026-03-01T09:00:00Z' };
-const UNITS: Record<string, string> = { string: 'characters', array: 'items', record: 'fields', object: 'fields' };
+const UNITS: Record<string, string> = { string: 'character', array: 'item', record: 'field', object: 'field' };
 
 const article = (noun: string) => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
 const amount = (origin: string, relation: string, bound: number | bigint) =>
-  UNITS[origin] ? `have ${relation} ${bound} ${UNITS[origin]}` : `be ${relation} ${bound}`;
+  UNITS[origin]
+    ? `have ${relation} ${bound} ${UNITS[origin]}${Number(bound) === 1 ? '' : 's'}`
+    : `be ${relation} ${bound}`;
 
 function optionsOf(issue: z.core.$ZodRawIssue): string[] {
   return Array.isArray(issue.options) ? issue.options.map((option) => JSON.stringify(option)) : [];

@@ -37,7 +37,8 @@ function answered(situation: Situation, findings: readonly Finding[]): Step {
   // Where the offer itself settles the talks, their course has no say.
   const isSettled = verdict?.type === 'accept' || verdict?.type === 'terminate';
   const deciding = allowed.filter((finding) => finding.type === verdict?.type || (finding === course && !isSettled));
-  const words = { reasons: reasonsFor(situation, deciding, NO_VERDICT) };
+  const isOverruled = findings.some(({ type }) => type === 'accept') && situation.breaches.length > 0;
+  const words = { reasons: reasonsFor(situation, deciding, isOverruled ? overruled(situation) : NO_VERDICT) };
   if (verdict?.type === 'accept') return accept(situation, words);
   if (isSound && isGoodEnough(situation)) return accept(situation, { reasons: [asGoodAsOurs(situation)] });
   if (isSound && isWorthMoreNow(situation)) return accept(situation, { reasons: [worthMoreNow(situation)] });
@@ -99,7 +100,9 @@ function answer(situation: Situation, type: FindingType, course: Finding | undef
     return counterWith(situation, 'final', counter, { ...words, advice: [last, ...(words.advice ?? [])] });
   }
   const isMove = !standing || counter.utility < standing.utility;
-  return counterWith(situation, isMove ? 'flexible' : 'tough', counter, words);
+  return isMove
+    ? counterWith(situation, 'flexible', counter, words)
+    : counterWith(situation, 'tough', counter, { ...words, reasons: [...reasons, NO_MOVE_DUE] });
 }
 
 /** What a deadlock adds to the answer: its beginning, the next move of the playbook, or its end. */
@@ -150,6 +153,16 @@ function reasonsFor(
 const NO_VERDICT: Reason = {
   rule: 'guard/no-verdict',
   message: 'no rule has a verdict on this offer: we answer as the strategy plans',
+};
+
+const overruled = ({ facts }: Situation): Reason => ({
+  rule: 'guard/bottom-line',
+  message: `a rule accepts what no rule can make us accept: ${facts.breachText}`,
+});
+
+const NO_MOVE_DUE: Reason = {
+  rule: 'strategy/holds',
+  message: 'Our strategy asks for no less yet: we hold.',
 };
 
 const LAST_DEAL: Reason = {

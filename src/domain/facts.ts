@@ -41,6 +41,7 @@ export const FACTS = {
   gap: utility(0.3, 'counterUtility less offerUtility'),
   reservationUtility: utility(0.4, 'reservation value: least utility at which a deal beats none'),
   batnaUtility: utility(0, 'utility of our BATNA; 0 when the plan has none'),
+  noDealText: text('what we have without a deal, in words: our BATNA with its utility, or no deal'),
   isAtBottomLine: flag('our standing offer has nothing left to concede'),
   whenReached: oneOf(['hold', 'alternatives', 'escalate', 'terminate'], 'hold', "the plan's order for the bottom line"),
   lastStance: oneOf([...STANCES, 'none'], 'none', 'stance of our previous answer'),

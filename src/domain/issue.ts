@@ -18,6 +18,11 @@ export type Issue = {
   readonly step: number | undefined;
   /** Utility to us of a value that `fits`, in [0, 1]. */
   readonly utilityOf: (value: TermValue) => number;
+  /**
+   * Where a value stands, in [-1, 1]: its utility, and beyond the limit, where all are worth nothing, 0 down to -1 at the end of the
+   * range. It tells whether they move.
+   */
+  readonly standOf: (value: TermValue) => number;
   /** Why a value can't be a term of this issue, or nothing. */
   readonly misfit: (value: TermValue) => string | undefined;
   /** How a value falls under this issue's own bottom line, or nothing. */
@@ -49,6 +54,8 @@ function prepareNumber(draft: NumberIssueDraft, weight: number, step: number | u
   const utilityOf = draft.curve ? alongCurve(draft.curve) : alongLine(ideal, worst);
   const best = draft.curve ? (isMoreBetter ? max : min) : ideal;
   const last = limit ?? (draft.curve ? (isMoreBetter ? min : max) : worst);
+  const end = isMoreBetter ? min : max;
+  const beyond = (value: number) => (last === end ? 0 : clamp((last - value) / (last - end)));
   const values = gridBetween(best, last, min, step);
   const candidates = values.map((value) => ({ value, utility: utilityOf(value) }));
   const issue = {
@@ -57,6 +64,7 @@ function prepareNumber(draft: NumberIssueDraft, weight: number, step: number | u
     weight,
     step,
     utilityOf: (value: TermValue) => utilityOf(value as number),
+    standOf: (value: TermValue) => utilityOf(value as number) - beyond(value as number),
     misfit: (value: TermValue) => misfitOf(draft, value),
     breachOf: (value: TermValue): Breach | undefined => {
       if (limit === undefined || typeof value !== 'number') return undefined;
@@ -69,12 +77,14 @@ function prepareNumber(draft: NumberIssueDraft, weight: number, step: number | u
 
 function prepareChoice(draft: ChoiceIssueDraft, weight: number): Issue {
   const options = new Map(draft.options.map((option) => [option.value, option]));
+  const utilityOf = (value: TermValue) => options.get(value as string)?.utility ?? 0;
   const issue = {
     draft,
     id: draft.id,
     weight,
     step: undefined,
-    utilityOf: (value: TermValue) => options.get(value as string)?.utility ?? 0,
+    utilityOf,
+    standOf: utilityOf,
     misfit: (value: TermValue) => misfitOf(draft, value),
     breachOf: (value: TermValue): Breach | undefined =>
       options.get(value as string)?.acceptable === false ? { issue: draft.id, kind: 'unacceptable', value } : undefined,

@@ -14,7 +14,7 @@ export const noMovement: Movement = {
 };
 
 /**
- * How their offers move once `terms`, worth `utility` to us on `scope`, have come in; `ours` is what our offer on the
+ * How their offers move once `terms` have come in, which stand at `utility` for us on `scope`; `ours` is what our offer on the
  * table there is worth to us, if there is one. Another scope starts anew.
  */
 export function moved(

@@ -13,7 +13,7 @@ import { type Ask, type OpponentModel, tracked } from './strategy/index.ts';
 import { observeMove } from './style/index.ts';
 import type { Movement, Talks } from './talks.ts';
 import type { Proposal, Terms } from './terms.ts';
-import { utilityOver } from './utility.ts';
+import { standOver, utilityOver } from './utility.ts';
 import type { Breach } from './verdict.ts';
 
 /** Everything a decision on one offer rests on, worked out before any rule runs. */
@@ -130,7 +130,7 @@ function hear(
     theirOffers: talks.theirOffers + 1,
     ...(worth && { best: better(talks.best, worth) }),
     ...(isWhole && { lastFull: { terms: offer.terms, utility } }),
-    movement: moved(talks.movement, key, offer.terms, utility, talks.asked[key]),
+    movement: moved(talks.movement, key, offer.terms, standOver(offer.scope.issues, offer.terms), talks.asked[key]),
     offered: isAcceptable ? remember(plan, talks.offered, key, utility, worth) : talks.offered,
     opener: talks.opener ?? (talks.standing ? 'us' : 'them'),
     tracks: track(plan, talks, key, utility, isAcceptable, worth),
@@ -248,6 +248,7 @@ function factsOf(known: Weighed, before: Talks, ours: { threshold: number; stand
     gap: ours.threshold - utility,
     reservationUtility: plan.reservation,
     batnaUtility: plan.batna,
+    noDealText: plan.draft.batna ? `our BATNA at ${plan.batna.toFixed(3)}` : 'no deal',
     isAtBottomLine: hasStanding && ours.standing <= plan.floor + NOTHING_LEFT,
     whenReached: plan.whenReached,
     lastStance: before.stance ?? 'none',
@@ -258,7 +259,7 @@ function factsOf(known: Weighed, before: Talks, ours: { threshold: number; stand
     isLastCounter: pace.isLastCounter,
     isLastMessage: pace.isLastMessage,
     isTimeRunningOut: pace.progress >= LATE,
-    theirConcession: concession(before.movement, movement, utility),
+    theirConcession: concession(before.movement, movement),
     stalledRounds: movement.stalledRounds,
     patienceRounds: pace.patienceRounds,
     repeatedOffers: movement.repeatedOffers,
@@ -277,9 +278,11 @@ function acceptsStanding(standing: Terms | undefined, { stated }: Offer): boolea
   return standing !== undefined && Object.entries(stated).every(([id, value]) => standing[id] === value);
 }
 
-/** What the offer gains over their best before it, on the same scope; 0 for the first. */
-function concession(before: Movement, now: Movement, utility: number): number {
-  return before.scope === now.scope && before.last ? utility - before.bestUtility : 0;
+/** What the offer gains over their best before it, on the same scope, in [-1, 1]; 0 for the first. */
+function concession(before: Movement, now: Movement): number {
+  return before.scope === now.scope && before.last
+    ? Math.max(-1, Math.min(1, now.last!.utility - before.bestUtility))
+    : 0;
 }
 
 /** An offer is at least as good as a proposal when no rounding can tell them apart. */

@@ -45,6 +45,7 @@ export type Talks = {
   readonly argued?: readonly number[];
 };
 
+/** Utilities are those of `standOver`: under 0 beyond our limits, so that a move there is one as well. */
 export type Movement = {
   /** Which issues the figures speak of; a change of scope starts them anew. */
   readonly scope: string;

@@ -14,3 +14,14 @@ export function utilityOver(issues: readonly Issue[], terms: Terms): number {
   }
   return weight > 0 ? Math.min(1, sum / weight) : 1;
 }
+
+/** The same of where the terms stand, in [-1, 1]: it falls on beyond the limits, where utility is level. */
+export function standOver(issues: readonly Issue[], terms: Terms): number {
+  let sum = 0;
+  let weight = 0;
+  for (const issue of issues) {
+    weight += issue.weight;
+    sum += issue.weight * issue.standOf(terms[issue.id]!);
+  }
+  return weight > 0 ? sum / weight : 1;
+}

@@ -29,7 +29,7 @@ export function requireAllowed(phase: Phase, verb: string): Result<undefined, Re
     code: isOver ? 'closed' : 'not-allowed-now',
     detail: isOver
       ? `the negotiation is ${phase}`
-      : `${verb} is not possible while the negotiation is in phase ${phase}`,
+      : `the negotiation is in phase ${phase}, which does not allow "${verb}"`,
     allowed,
   });
 }

@@ -73,15 +73,16 @@ describe('a plan', () => {
         ]),
       '/issues/0/curve/1 must have at most 2 items',
     ],
-    ['rounds of half', (p) => (p.deadline.rounds = 1.5), '/deadline/rounds must be a whole number, not a number'],
+    ['rounds of half', (p) => (p.deadline.rounds = 1.5), '/deadline/rounds must be a whole number'],
     ['no rounds', (p) => (p.deadline.rounds = 0), '/deadline/rounds must be at least 1'],
+    ['an amount beyond all money', (p) => (p.issues[0].max = 1e13), '/issues/0/max must be at most 1000000000000'],
     ['too many rounds', (p) => (p.deadline.rounds = 100_001), '/deadline/rounds must be at most 100000'],
     [
       'a day for a time',
       (p) => (p.deadline.at = '2026-03-01'),
       '/deadline/at must be a time in ISO 8601, such as 2026-03-01T09:00:00Z',
     ],
-    ['no issues', (p) => (p.issues = []), '/issues must have at least 1 items'],
+    ['no issues', (p) => (p.issues = []), '/issues must have at least 1 item'],
     [
       '65 issues',
       (p) => (p.issues = Array.from({ length: 65 }, (_, k) => ({ ...p.issues[1], id: `i${k}` }))),

@@ -54,6 +54,17 @@ describe('utility of a number', () => {
     expect(utility(number({ curve }), value)).toBeCloseTo(expected, 12);
   });
 
+  it.each<[string, NumberIssueDraft, number, number]>([
+    ['is its utility as far as the limit', number({ ideal: 80, limit: 30 }), 55, 0.5],
+    ['is 0 at the limit', number({ ideal: 80, limit: 30 }), 30, 0],
+    ['falls on beyond it', number({ ideal: 80, limit: 30 }), 10, -2 / 3],
+    ['is -1 at the end of the range', number({ ideal: 20, limit: 70 }), 100, -1],
+    ['is 0 at the end of a range without a limit', number(), 0, 0],
+    ['follows a curve as far as the limit', number({ curve, limit: 30 }), 60, 0.9],
+  ])('where a value stands %s', (_, draft, value, expected) => {
+    expect(prepareIssue(draft, 1).standOf(value)).toBeCloseTo(expected, 12);
+  });
+
   it('lies in [0, 1] for any value of any issue', () => {
     fc.assert(
       fc.property(numberIssue, fc.double({ min: 0, max: 1, noNaN: true }), (draft, at) => {

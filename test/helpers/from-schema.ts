@@ -75,5 +75,5 @@ function boundsOf(schema: Schema, step: number): { min: number; max: number } {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema;
   const min = minimum ?? (exclusiveMinimum === undefined ? -1_000 : exclusiveMinimum + step);
   const max = maximum ?? (exclusiveMaximum === undefined ? Math.max(1_000, min) : exclusiveMaximum - step);
-  return { min, max: Math.min(max, 2 ** 31 - 1) };
+  return { min: Math.max(min, -(2 ** 31)), max: Math.min(max, 2 ** 31 - 1) };
 }

@@ -3,6 +3,7 @@ import type { FindingType } from '../../src/domain/facts.ts';
 import type { IssueDraft, PlanDraft } from '../../src/domain/plan-draft.ts';
 import type { Terms } from '../../src/domain/terms.ts';
 import type { Session } from '../../src/sessions/session.ts';
+import { tinyPlan } from '../fixtures/plans.ts';
 import { prepared } from '../fixtures/prepared.ts';
 import { asWritten } from '../helpers/as-written.ts';
 import { type Heard, hear, openTable, type Rules, shippedRules } from '../helpers/table.ts';
@@ -243,6 +244,26 @@ describe('reasons', () => {
   it('are there when the last message is fine but leaves a topic open', () => {
     const [answer] = answersTo({ ...twoTopics, deadline: { rounds: 1 } }, [{ a: 0 }]);
     expect(answer!.decision).toMatchObject({ stance: 'terminate', reasons: [{ rule: 'guard/last-message' }] });
+  });
+
+  it('say that the guard stands above a rule which accepts what breaches', () => {
+    const plan = { ...twoTopics, bottomLine: { reservation: 0.9 } };
+    expect(answersTo(plan, [{ a: 1, b: 1 }, saying('accept')])[0]!.decision).toMatchObject({
+      decision: 'counter',
+      reasons: [
+        { rule: 'guard/bottom-line', message: expect.stringMatching(/^a rule accepts what no rule can.* 0\.000 is/) },
+      ],
+    });
+  });
+
+  it('say that we hold where they move and our strategy does not', () => {
+    const plan: PlanDraft = { ...tinyPlan, deadline: { rounds: 100 } };
+    const answers = answersTo(plan, [{ price: 10, delivery: 'fast' }], [{ price: 11, delivery: 'fast' }]);
+    const { stance, reasons } = answers[1]!.decision;
+    expect({ stance, rules: reasons.map(({ rule }) => rule) }).toEqual({
+      stance: 'tough',
+      rules: ['bottom-line/under-our-bottom-line', 'bottom-line/they-moved', 'strategy/holds'],
+    });
   });
 
   it('of a yes do not speak of a deadlock', () => {

@@ -26,6 +26,20 @@ describe('an offer of theirs', () => {
     });
   });
 
+  it('is a move where it comes nearer to our limit, though all beyond is worth nothing to us', async () => {
+    const price = { id: 'price', kind: 'number', min: 100, max: 200, ideal: 110, limit: 170, weight: 1 } as const;
+    const id = await opened(desk, { ...tinyPlan, side: 'buyer', issues: [price], deadline: { rounds: 20 } });
+    const decisions = [];
+    for (const asked of [195, 190, 185, 180, 175]) {
+      decisions.push(must(await desk.sessions.submitOffer(offer(id, { price: asked }), {})));
+    }
+    expect(decisions.map(({ phase, offer: { utility } }) => [phase, utility])).toEqual(Array(5).fill(['topics', 0]));
+    expect(decisions.at(-1)!.reasons.map(({ rule }) => rule)).toContain('bottom-line/under-our-bottom-line');
+    const still = [];
+    for (let k = 0; k < 3; k++) still.push(must(await desk.sessions.submitOffer(offer(id, { price: 175 }), {})));
+    expect(still.at(-1)!.phase).toBe('deadlock');
+  });
+
   it('is countered where it is less, and the counter is our offer on the table', async () => {
     const id = await opened(desk, tinyPlan);
     const decision = must(await desk.sessions.submitOffer(offer(id, { price: 60, delivery: 'normal' }), {}));
