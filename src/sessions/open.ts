@@ -1,17 +1,15 @@
 import { CURRENT_MACHINE } from '../../machines/index.ts';
 import { deadlineFrom, isOver } from '../domain/pace.ts';
-import { type Plan, preparePlan } from '../domain/plan.ts';
 import type { DeadlineDraft } from '../domain/plan-draft.ts';
-import { auditReadiness } from '../domain/readiness/index.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { unknownApprovalRules } from './approvals/ask-approval.ts';
 import { beginSession, type Opened } from './begin.ts';
 import { type Cause, commitChange } from './commit.ts';
 import { memoryFor } from './counterparts/memory-for.ts';
 import type { Deps } from './deps.ts';
-import { readinessOf } from './plans/readiness.ts';
+import { keepPlan, type PlanToOpen, planToOpen } from './plans/plan-to-open.ts';
 import type { IdempotencyKey } from './ports.ts';
-import { keyReused, notFound, notReady, stillRunning, unfit } from './refusals.ts';
+import { keyReused, stillRunning, unfit } from './refusals.ts';
 import { rulesForNew } from './rules/rules-for-new.ts';
 import { underKey } from './under-key.ts';
 import type { NegotiationView, Opening, Refusal, Request } from './use-cases.ts';
@@ -24,8 +22,8 @@ export async function open(deps: Deps, input: Opening, request: Request): Promis
   const claimed = key ? await deps.store.claim(key, candidate) : { kind: 'claimed' as const, id: candidate };
   if (claimed.kind === 'key-reused') return keyReused;
   const { id } = claimed;
-  const retried = key && (await retriedOpening(deps, id, key));
-  if (retried) return retried;
+  const earlier = await earlierOpening(deps, id, key);
+  if (earlier) return earlier;
   return underKey(deps.store, id, key, async () => {
     const answer = await openAs(deps, id, input, { key, caller: request.caller });
     return { settled: answer.ok, answer };
@@ -33,7 +31,7 @@ export async function open(deps: Deps, input: Opening, request: Request): Promis
 }
 
 async function openAs(deps: Deps, id: string, input: Opening, cause: Cause): Promise<Result<NegotiationView, Refusal>> {
-  const plan = await planFor(deps, input, id);
+  const plan = await planToOpen(deps, input, id);
   if (!plan.ok) return plan;
   const unknown = await unknownApprovalRules(deps, plan.value.plan);
   if (unknown) return unknown;
@@ -43,6 +41,8 @@ async function openAs(deps: Deps, id: string, input: Opening, cause: Cause): Pro
   if (!opened.ok) return opened;
   const session = beginSession(plan.value.plan, opened.value, nowMs);
   const reply = viewOf({ ...session, version: 1 }, nowMs);
+  const elsewhere = await keepPlan(deps, plan.value);
+  if (elsewhere) return elsewhere;
   const committed = await commitChange(
     deps,
     session,
@@ -65,11 +65,14 @@ async function openAs(deps: Deps, id: string, input: Opening, cause: Cause): Pro
 const exists = (id: string): Result<never, Refusal> =>
   refuse({ code: 'exists', detail: `there is a negotiation "${id}" already` });
 
-/** What a retry gets: the first answer, even where the same opening would be refused by now. Nothing for a first call. */
-async function retriedOpening(
+/**
+ * What is answered where the negotiation is there: a retry gets the first answer, even where the same opening would be
+ * refused by now, and any other call is refused before it leaves a trace. Nothing where it is not there.
+ */
+async function earlierOpening(
   { store }: Deps,
   id: string,
-  key: IdempotencyKey,
+  key: IdempotencyKey | undefined,
 ): Promise<Result<NegotiationView, Refusal> | undefined> {
   const loaded = await store.load(id, key);
   switch (loaded.kind) {
@@ -80,40 +83,15 @@ async function retriedOpening(
     case 'running':
       return stillRunning;
     case 'found':
-      await store.release(id, key);
+      if (key) await store.release(id, key);
       return exists(id);
     case 'absent':
       return undefined;
   }
 }
 
-type ChosenPlan = { readonly id: string; readonly version: number; readonly plan: Plan };
-
-async function planFor(deps: Deps, input: Opening, id: string): Promise<Result<ChosenPlan, Refusal>> {
-  if (input.plan === undefined) {
-    const planId = input.planId ?? '';
-    const stored = await deps.store.plan(planId);
-    if (!stored) return notFound('plan', planId);
-    const readiness = input.requireReady ? await readinessOf(deps, stored) : undefined;
-    if (readiness && readiness.verdict !== 'ready') return notReady(readiness);
-    return ok({ id: planId, version: stored.version, plan: await deps.plans.prepared(planId, stored.version) });
-  }
-  const prepared = preparePlan(input.plan);
-  if (!prepared.ok) return unfit('plan', prepared.error, 'plan');
-  const readiness = input.requireReady ? auditReadiness(input.plan) : undefined;
-  if (readiness && readiness.verdict !== 'ready') return notReady(readiness);
-  const planId = `plan-${id}`;
-  // A crash may have left the plan of an unfinished opening under this id; versions keep the two apart.
-  const version = ((await deps.store.plan(planId))?.version ?? 0) + 1;
-  const saved = await deps.store.savePlan({ id: planId, version, draft: input.plan, createdAtMs: deps.clock.now() });
-  if (saved.kind === 'conflict')
-    return refuse({ code: 'conflict', detail: `"${id}" is being opened by somebody else` });
-  deps.plans.remember({ id: planId, version }, prepared.value);
-  return ok({ id: planId, version, plan: prepared.value });
-}
-
 function openedAs(
-  chosen: ChosenPlan,
+  chosen: PlanToOpen,
   { rules, shadow, memory }: Pick<Opened, 'rules' | 'shadow' | 'memory'>,
   input: Opening,
   id: string,

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PlanDraft } from '../../src/domain/plan-draft.ts';
+import type { Opening } from '../../src/sessions/index.ts';
 import { NO_RECORD } from '../../src/sessions/records/chain.ts';
 import { sellerPlan, tinyPlan } from '../fixtures/plans.ts';
 import {
@@ -74,6 +76,16 @@ describe('opening a negotiation', () => {
       detail: 'there is a negotiation "n1" already',
     });
     expect(must(await desk.sessions.read({ id: 'n1' }))).toEqual(first);
+    expect(must(await desk.sessions.readPlan({ id: 'plan-n1' }))).toMatchObject({ version: 1, plan: tinyPlan });
+  });
+
+  it.each<[string, Omit<Opening, 'plan'>, PlanDraft]>([
+    ['a deadline that has passed', { deadline: { at: '2020-01-01T00:00:00Z' } }, tinyPlan],
+    ['a deadline of the plan that has passed', {}, { ...tinyPlan, deadline: { at: '2020-01-01T00:00:00Z' } }],
+    ['rules nobody has stored', {}, { ...tinyPlan, approval: { rules: '0'.repeat(64), approvers: ['li'] } }],
+  ])('keeps nothing of a plan whose opening is refused for %s', async (_, input, plan) => {
+    expect(refusalOf(await desk.sessions.open({ ...input, plan, id: 'n1' }, {})).code).toBe('unfit');
+    expect(refusalOf(await desk.sessions.readPlan({ id: 'plan-n1' })).code).toBe('not-found');
   });
 
   it('refuses a plan that nobody has saved', async () => {

@@ -74,6 +74,31 @@ describe('two services on one store', () => {
     for (const answer of answers) if (!answer.ok) expect(answer.error.code).toBe('exists');
   });
 
+  it('leave the plan of the one negotiation that is opened, of all that came along', async () => {
+    const services = [desk.sessions, desk.another()];
+    for (const id of ['n1', 'n2', 'n3']) {
+      const plans = Array.from({ length: 10 }, (_, k) => ({ ...tinyPlan, name: `plan ${k}` }));
+      const answers = await Promise.all(plans.map((plan, k) => services[k % 2]!.open({ plan, id }, {})));
+      const winner = answers.findIndex(({ ok }) => ok);
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+      for (const answer of answers) if (!answer.ok) expect(['exists', 'conflict']).toContain(answer.error.code);
+      expect(must(await desk.sessions.readPlan({ id: `plan-${id}` }))).toMatchObject({
+        version: must(answers[winner]!).planVersion,
+        plan: plans[winner],
+      });
+    }
+  });
+
+  it('open one negotiation for one key and the plan that comes along', async () => {
+    const services = [desk.sessions, desk.another()];
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, k) => services[k % 2]!.open({ plan: tinyPlan }, keyed('k1'))),
+    );
+    const [view] = answers.map((answer) => must(answer));
+    for (const answer of answers) expect(must(answer)).toEqual(view);
+    expect(must(await desk.sessions.readPlan({ id: view!.planId })).version).toBe(1);
+  });
+
   it('open one negotiation for one key, whoever is asked', async () => {
     const services = [desk.sessions, desk.another()];
     const { id: planId } = must(await desk.sessions.savePlan({ draft: tinyPlan }, {}));

@@ -94,6 +94,14 @@ const POSTS: readonly Post[] = [
   },
 ];
 
+/** A store that goes away between the plan that came along and its negotiation. */
+const cutOff = (store: TenantStore): TenantStore => ({
+  ...store,
+  commit: async () => {
+    throw new StoreUnavailable('gone away');
+  },
+});
+
 /** A store whose writes arrive, and whose answers get lost on the way back. */
 function deaf(store: TenantStore): TenantStore {
   const lost = async () => {
@@ -201,6 +209,24 @@ describe('a retry of opening a negotiation', () => {
     desk.clock.advance({ minutes: 90 });
     expect(must(await desk.sessions.open(input, keyed('k1')))).toEqual(first);
     expect(must(await desk.sessions.readPlan({ id: first.planId })).version).toBe(1);
+  });
+
+  it('goes on with the plan that was kept before the first call was cut off', async () => {
+    const input = { plan: tinyPlan, id: 'n1' };
+    const cut = desk.another({ store: cutOff(desk.store) }).open(input, keyed('k1'));
+    await expect(cut).rejects.toThrow(StoreUnavailable);
+    expect(must(await desk.sessions.open(input, keyed('k1')))).toMatchObject({ id: 'n1', planVersion: 1 });
+    expect(must(await desk.sessions.readPlan({ id: 'plan-n1' })).version).toBe(1);
+  });
+
+  it('has its plan to itself for 30 s after the first call was cut off', async () => {
+    const cut = desk.another({ store: cutOff(desk.store) }).open({ plan: tinyPlan, id: 'n1' }, keyed('k1'));
+    await expect(cut).rejects.toThrow(StoreUnavailable);
+    const other = { plan: approved, id: 'n1' };
+    expect(refusalOf(await desk.sessions.open(other, {})).code).toBe('conflict');
+    expect(must(await desk.sessions.readPlan({ id: 'plan-n1' })).plan).toEqual(tinyPlan);
+    desk.clock.advance({ minutes: 0.5 });
+    expect(must(await desk.sessions.open(other, {}))).toMatchObject({ planId: 'plan-n1', planVersion: 2 });
   });
 
   it('with another body is refused', async () => {
