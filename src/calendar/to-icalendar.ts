@@ -1,4 +1,4 @@
-import ical, { ICalEventTransparency } from 'ical-generator';
+import ical, { escape as escapeText, ICalEventTransparency } from 'ical-generator';
 import type { PlacedAgenda, PlacedBlock } from './placed-agenda.ts';
 
 /** What a calendar program needs to know an event again when it comes a second time. */
@@ -16,7 +16,10 @@ export type CalendarSource = {
  */
 export function toICalendar(agenda: PlacedAgenda, { id, version, savedAtMs }: CalendarSource): string {
   if (!agenda.isPlaced) throw new Error('an agenda without times has no calendar');
-  const calendar = ical({ name: agenda.name, prodId: { company: 'Parley', product: 'Agenda', language: 'EN' } });
+  const calendar = ical({
+    name: asName(agenda.name),
+    prodId: { company: 'Parley', product: 'Agenda', language: 'EN' },
+  });
   const parts = new Map<string, number>();
   for (const block of agenda.sittings.flatMap(({ blocks }) => blocks)) {
     const name = block.topic === undefined ? block.kind : `${block.kind}.${block.topic}`;
@@ -28,13 +31,19 @@ export function toICalendar(agenda: PlacedAgenda, { id, version, savedAtMs }: Ca
       stamp: new Date(savedAtMs),
       start: new Date(block.start!),
       end: new Date(block.end!),
-      summary: block.title,
+      summary: withoutControls(block.title),
       description: bothClocks(block, agenda),
       transparency: block.kind === 'break' ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
     });
   }
   return calendar.toString();
 }
+
+/** ical-generator escapes the texts of events, and takes the name of a calendar as it comes (10.2). */
+const asName = (name: string): string => escapeText(withoutControls(name), false);
+
+/** A TEXT of RFC 5545, 3.3.11, holds no control characters but the tab; line breaks are kept, as they are escaped. */
+const withoutControls = (text: string): string => text.replace(/(?![\t\r\n])\p{Cc}/gu, '');
 
 /** 2027-01-12 16:00 Asia/Shanghai, 2027-01-12 09:00 Europe/Berlin */
 function bothClocks({ ourTime, theirTime }: PlacedBlock, { ourTimeZone, theirTimeZone }: PlacedAgenda): string {
