@@ -1664,6 +1664,7 @@ export interface components {
             };
         };
         /**
+         * @description Names at least one of rounds, at and minutes; what comes first ends the talks
          * @example {
          *       "rounds": 10,
          *       "takeBest": true

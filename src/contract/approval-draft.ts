@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ApprovalDraft as DomainApproval } from '../domain/plan-draft.ts';
-import { Name, Text } from './scalars.ts';
+import { LongMinutes, Name, Text } from './scalars.ts';
 import { schemaOf } from './schema-of.ts';
 
 const Need = z.enum(['any', 'all', 'sequential']).meta({
@@ -23,7 +23,7 @@ export const ApprovalDraft = schemaOf<DomainApproval>()(
         .strictObject({ finance: Group, legal: Group, management: Group })
         .optional()
         .meta({ description: 'Whom rules may ask beside the desk' }),
-      minutes: z.number().optional().meta({ description: 'How long they have' }),
+      minutes: LongMinutes.optional().meta({ description: 'How long they have' }),
       escalateTo: Approvers.min(1).optional().meta({ description: 'Who is asked, any one, when the time is over' }),
     })
     .meta({ id: 'Approval', description: 'Who approves deals, and how' }),

@@ -24,12 +24,13 @@ const BottomLine = z
   })
   .meta({ id: 'BottomLine', description: 'Under it nothing is ever accepted or offered' });
 
-/** Faults of shape after which the plan can still be read as one: a figure out of its range, a field too many. */
+/** Faults of shape after which the plan can still be read as one: a figure out of its range, a field too many or too few. */
 const READABLE: ReadonlySet<string | undefined> = new Set([
   'too_small',
   'too_big',
   'unrecognized_keys',
   'invalid_format',
+  'custom',
 ]);
 
 /** What the domain finds, in the same go as the faults of shape, so that an author sees all there is to mend at once. */

@@ -60,6 +60,9 @@ export const IdempotencyKey = z
   .regex(/^[\x21-\x7e]{1,255}$/, 'takes 1 to 255 visible ASCII characters')
   .meta({ description: 'Same key and content: the same answer again, for 24 hours' });
 
+/** Ten years at most: more is a slip, and no clock counts up to the largest numbers. */
+export const LongMinutes = z.number().max(5_256_000);
+
 export const Party = z.enum(['us', 'them']);
 export const Version = z.int().min(1).meta({ description: 'Counts changes from 1; also the ETag' });
 export const Time = z.iso.datetime().meta({ description: 'ISO 8601 in UTC', examples: ['2026-03-01T09:00:00.000Z'] });

@@ -100,8 +100,9 @@ function openedAs(
   const draft: DeadlineDraft | undefined = input.deadline ?? chosen.plan.draft.deadline;
   const deadline = deadlineFrom(draft, nowMs);
   if (isOver(deadline, nowMs)) {
-    const at = input.deadline ? ['deadline', 'at'] : ['plan', 'deadline', 'at'];
-    return unfit('deadline', [{ pointer: '', detail: 'the deadline has passed already' }], ...at);
+    const at = input.deadline ? ['deadline'] : ['plan', 'deadline'];
+    const limit = draft?.at !== undefined && Date.parse(draft.at) <= nowMs ? 'at' : 'minutes';
+    return unfit('deadline', [{ pointer: '', detail: 'the deadline has passed already' }], ...at, limit);
   }
   return ok({
     negotiationId: id,

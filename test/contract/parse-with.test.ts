@@ -82,6 +82,17 @@ describe('a plan', () => {
       (p) => (p.deadline.at = '2026-03-01'),
       '/deadline/at must be a time in ISO 8601, such as 2026-03-01T09:00:00Z',
     ],
+    [
+      'a deadline without a limit',
+      (p) => (p.deadline = { takeBest: true }),
+      '/deadline names no limit: give at least one of rounds, at and minutes, or leave the deadline out',
+    ],
+    ['time without end', (p) => (p.deadline.minutes = 1e308), '/deadline/minutes must be at most 5256000'],
+    [
+      'approvers with time without end',
+      (p) => (p.approval = { approvers: ['li'], minutes: 1e308 }),
+      '/approval/minutes must be at most 5256000',
+    ],
     ['no issues', (p) => (p.issues = []), '/issues must have at least 1 item'],
     [
       '65 issues',
@@ -135,6 +146,21 @@ describe('a plan', () => {
     const plan = { ...EXAMPLE_PLAN, ...Object.fromEntries(Array.from({ length: 500 }, (_, k) => [`f${k}`, k])) };
     expect(faultsOf(PlanDraft, plan)).toHaveLength(100);
   });
+});
+
+describe('the deadline of an opening', () => {
+  it.each([{}, { takeBest: true }])('is refused where it names no limit: %j', (deadline) => {
+    expect(faultsOf(OpenRequest, { planId: 'p', deadline })).toEqual([
+      '/deadline names no limit: give at least one of rounds, at and minutes, or leave the deadline out',
+    ]);
+  });
+
+  it.each([{ rounds: 3 }, { at: '2027-01-31T18:00:00Z' }, { minutes: 5_256_000, takeBest: true }])(
+    'is taken with any limit: %j',
+    (deadline) => {
+      expect(faultsOf(OpenRequest, { planId: 'p', deadline })).toEqual([]);
+    },
+  );
 });
 
 describe('an offer', () => {

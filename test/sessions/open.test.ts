@@ -101,6 +101,7 @@ describe('opening a negotiation', () => {
 
   it.each([
     ['the caller', { deadline: { at: '2026-03-09T08:59:59Z' } }, '/deadline/at'],
+    ['the caller in minutes', { deadline: { minutes: Number.MIN_VALUE } }, '/deadline/minutes'],
     ['the plan', { plan: { ...tinyPlan, deadline: { at: '2026-03-09T08:59:59Z' } } }, '/plan/deadline/at'],
   ])('refuses a deadline of %s that has passed', async (_, input, pointer) => {
     const { code, faults } = refusalOf(await desk.sessions.open({ plan: tinyPlan, ...input }, {}));
