@@ -6,7 +6,15 @@ import { schemaOf } from './schema-of.ts';
 const Need = z.enum(['any', 'all', 'sequential']).meta({
   description: 'Any one of them, as where it is not given; all in any order; or all one after the other',
 });
-const Approvers = z.array(Name).max(256);
+/** Who is named twice would count for two. Asked of what is sent, and not of plans, as those stored before go on. */
+const Approvers = z
+  .array(Name)
+  .max(256)
+  .superRefine((names, { addIssue }) => {
+    for (const [k, name] of names.entries()) {
+      if (names.indexOf(name) < k) addIssue({ code: 'custom', path: [k], message: 'is named already; name each once' });
+    }
+  });
 const Group = z.strictObject({ approvers: Approvers.min(1), need: Need.optional() }).optional();
 
 export const ApprovalDraft = schemaOf<DomainApproval>()(

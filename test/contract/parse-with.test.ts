@@ -93,6 +93,21 @@ describe('a plan', () => {
       (p) => (p.approval = { approvers: ['li'], minutes: 1e308 }),
       '/approval/minutes must be at most 5256000',
     ],
+    [
+      'an approver named twice',
+      (p) => (p.approval = { approvers: ['li', 'anna', 'li'] }),
+      '/approval/approvers/2 is named already; name each once',
+    ],
+    [
+      'an approver named twice in a group',
+      (p) => (p.approval = { groups: { legal: { approvers: ['lex', 'lex'] } } }),
+      '/approval/groups/legal/approvers/1 is named already; name each once',
+    ],
+    [
+      'one named twice of those who are asked at last',
+      (p) => (p.approval = { approvers: ['li'], minutes: 60, escalateTo: ['max', 'max'] }),
+      '/approval/escalateTo/1 is named already; name each once',
+    ],
     ['no issues', (p) => (p.issues = []), '/issues must have at least 1 item'],
     [
       '65 issues',

@@ -101,7 +101,7 @@ export function waitingFor({ stages }: Pending): readonly string[] {
   return stage.need === 'sequential' ? left.slice(0, 1) : left;
 }
 
-export type ApprovalRefusal = 'own-deal' | 'not-asked' | 'not-asked-yet';
+export type ApprovalRefusal = 'own-deal' | 'not-asked' | 'not-asked-yet' | 'to-oneself' | 'asked-already';
 
 /** The request once somebody has approved; `as` are all names under which they are known. */
 export function approvedBy(
@@ -119,30 +119,49 @@ export function approvedBy(
   return ok(isNext ? withTime(next, again.minutes, again.nowMs) : next);
 }
 
-/** The request with somebody else asked in place of `by`. */
+/**
+ * The request with somebody else asked in place of `by`: somebody new, as who is asked for an approval of their own would
+ * give two, and fewer eyes would see the deal.
+ */
 export function delegated(
   request: ApprovalRequest,
   by: string,
   to: string,
   as: readonly string[],
 ): Result<ApprovalRequest, ApprovalRefusal> {
-  const refusal = objectionTo(request, by, as) ?? (request.askedBy.includes(to) ? 'own-deal' : undefined);
+  const refusal = objectionTo(request, by, as) ?? objectionToDelegate(request, by, to);
   if (refusal) return refuse(refusal);
   return ok(
     changed(request, (stage) => ({
       ...stage,
-      approvers: [...new Set(stage.approvers.map((each) => (each === by ? to : each)))],
+      approvers: stage.approvers.map((each) => (each === by ? to : each)),
     })),
   );
 }
 
-/** The request once its time is over: others are asked in place of those who did not answer, and this once. */
+function objectionToDelegate(
+  { askedBy, stages }: ApprovalRequest,
+  by: string,
+  to: string,
+): ApprovalRefusal | undefined {
+  if (to === by) return 'to-oneself';
+  if (askedBy.includes(to)) return 'own-deal';
+  const own = stages.flatMap((stage) => (isDone(stage) ? stage.approved : stage.approvers));
+  return own.includes(to) ? 'asked-already' : undefined;
+}
+
+/**
+ * The request once its time is over: others are asked in place of those who did not answer, and this once. Where more than
+ * one had to approve, none of them is asked: alone they would decide what they were to decide together.
+ */
 export function escalated(
   request: ApprovalRequest,
   { approval }: PlanDraft,
   nowMs: number,
 ): ApprovalRequest | undefined {
-  const approvers = approval?.escalateTo ?? [];
+  const current = request.stages.find((stage) => !isDone(stage));
+  const together = current && current.need !== 'any' ? current.approvers : [];
+  const approvers = (approval?.escalateTo ?? []).filter((each) => !together.includes(each));
   if (request.isEscalated || approvers.length === 0) return undefined;
   const asked = changed(request, (stage) => ({ ...stage, need: 'any', approvers, approved: [] }));
   return { ...withTime(asked, approval?.minutes, nowMs), isEscalated: true };

@@ -14,7 +14,7 @@ import type { Change } from '../commit.ts';
 import type { Deciding, Deps } from '../deps.ts';
 import type { Moment } from '../moment.ts';
 import { nextSession } from '../next.ts';
-import { requireAllowed } from '../refusals.ts';
+import { requireAllowed, unfit } from '../refusals.ts';
 import { sentBack } from '../send-back.ts';
 import type { Session, SessionEventType } from '../session.ts';
 import type { ApprovalInput, NegotiationView, Refusal, Request } from '../use-cases.ts';
@@ -122,6 +122,12 @@ function told(refusal: ApprovalRefusal, draft: PlanDraft, { by, to, decision }: 
     }
     case 'not-asked-yet':
       return refuse({ code: 'not-allowed-now', detail: `"${by}" is asked once those before have approved` });
+    case 'to-oneself':
+      return unfit('delegation', [{ pointer: '/to', detail: `must be somebody other than "${by}"` }]);
+    case 'asked-already': {
+      const detail = `"${to}" is asked for an approval of their own, and nobody gives two; delegate to somebody else`;
+      return refuse({ code: 'not-allowed-now', detail });
+    }
     case 'not-asked': {
       const isKnown = approversOf(draft).includes(by);
       const detail = isKnown ? `"${by}" is not asked about this deal now` : `"${by}" is not among the plan's approvers`;

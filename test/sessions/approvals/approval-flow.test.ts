@@ -84,6 +84,9 @@ describe('who is asked', () => {
     must(await desk.sessions.accept({ id: other, by: 'us' }, {}));
     for (const name of ['max', 'moe']) must(await say(other, 'approve', name));
     expect(await waiting(other)).toEqual(['ada']);
+    // Who has approved for one group does not for another in somebody's place.
+    const delegated = await desk.sessions.approve({ id: other, decision: 'delegate', by: 'ada', to: 'max' }, {});
+    expect(refusalOf(delegated).code).toBe('not-allowed-now');
     expect(must(await say(other, 'approve', 'ada')).phase).toBe('closed');
   });
 
@@ -173,6 +176,38 @@ describe('a delegate', () => {
     for (const name of ['dora', 'ben']) must(await say(id, 'approve', name));
     expect(must(await desk.sessions.read({ id })).phase).toBe('closed');
   });
+
+  it.each<[string, ApprovalDraft['need'], string]>([
+    ['asked now', 'all', 'ben'],
+    ['asked now, of whom any one is enough', 'any', 'ben'],
+    ['asked later in turn', 'sequential', 'ben'],
+  ])('is nobody who has an approval of their own to give: one %s', async (_, need, to) => {
+    const id = await agreed({ approvers: ['ada', 'ben'], need });
+    const before = await waiting(id);
+    const delegated = await desk.sessions.approve({ id, decision: 'delegate', by: 'ada', to }, {});
+    expect(refusalOf(delegated)).toMatchObject({
+      code: 'not-allowed-now',
+      detail: `"${to}" is asked for an approval of their own, and nobody gives two; delegate to somebody else`,
+    });
+    expect(await waiting(id)).toEqual(before);
+  });
+
+  it('is nobody who has approved already', async () => {
+    const id = await agreed({ approvers: ['ada', 'ben'], need: 'all' });
+    must(await say(id, 'approve', 'ben'));
+    const delegated = await desk.sessions.approve({ id, decision: 'delegate', by: 'ada', to: 'ben' }, {});
+    expect(refusalOf(delegated).code).toBe('not-allowed-now');
+    expect(must(await desk.sessions.read({ id })).phase).toBe('closing');
+  });
+
+  it('is nobody else than oneself by name', async () => {
+    const id = await agreed({ approvers: ['ada', 'ben'], need: 'all' });
+    const delegated = await desk.sessions.approve({ id, decision: 'delegate', by: 'ada', to: 'ada' }, {});
+    expect(refusalOf(delegated)).toMatchObject({
+      code: 'unfit',
+      faults: [{ pointer: '/to', detail: 'must be somebody other than "ada"' }],
+    });
+  });
 });
 
 describe('the time to approve', () => {
@@ -204,6 +239,17 @@ describe('the time to approve', () => {
     }
     expect(must(await desk.sessions.read({ id }))).toMatchObject({ phase: 'topics', stance: 'no' });
     expect((await typesOf(id)).slice(-2)).toEqual(['approval.escalated', 'approval.lapsed']);
+  });
+
+  it('asks nobody alone who was to decide together with others', async () => {
+    const together = { approvers: ['ada', 'ben'], need: 'all', minutes } as const;
+    const beyond = await agreed({ ...together, escalateTo: ['ben', 'max'] });
+    must(await say(beyond, 'approve', 'ben'));
+    const among = await agreed({ ...together, escalateTo: ['ben'] });
+    desk.clock.advance({ minutes });
+    await sweep(desk.sessions);
+    expect(await waiting(beyond)).toEqual(['max']);
+    expect(await typesOf(among)).toContain('approval.lapsed');
   });
 
   it('does not run out in a pause, and begins anew for those who are asked next', async () => {
