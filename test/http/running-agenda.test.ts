@@ -39,6 +39,52 @@ const asPackage: PlanDraft = { ...withoutTopics, arguments: [], questions: [], d
 const told = (body: { agenda: { topics: { id: string; status: string }[] } }) =>
   body.agenda.topics.map(({ id, status }) => `${id} ${status}`);
 
+describe('a topic that can not be dropped', () => {
+  it.each(['us', 'them'])('is the package, which is all there is to talk about, as %s are told', async (by) => {
+    const { read, propose } = await begun(asPackage);
+    const { status, body } = await propose({ kind: 'drop', topic: 'package' }, { by });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      decision: 'refuse',
+      reasons: [
+        {
+          rule: 'guard/last-topic',
+          message: `"${plan.name}" is all that is left to talk about, so it can't be dropped.`,
+        },
+      ],
+    });
+    expect(told((await read()).body)).toEqual(['package current']);
+  });
+
+  it('is the last topic that is open', async () => {
+    const topics = [{ id: 'all', issues: plan.issues.map(({ id }) => id) }];
+    const { read, propose } = await begun({ ...asPackage, mode: 'topics', topics });
+    expect((await propose({ kind: 'add', topic: { id: 'visit' } }, { by: 'us' })).body.decision).toBe('accept');
+    expect((await propose({ kind: 'drop', topic: 'visit' }, { by: 'us' })).body.decision).toBe('accept');
+    const { body } = await propose({ kind: 'drop', topic: 'all' }, { by: 'us' });
+    expect(body).toMatchObject({ decision: 'refuse', reasons: [{ rule: 'guard/last-topic' }] });
+    expect(told((await read()).body)).toEqual(['all current', 'visit dropped']);
+  });
+
+  it('is a part of the package', async () => {
+    const { propose } = await begun(asPackage);
+    for (const proposal of [
+      { kind: 'drop', topic: 'unitPrice' },
+      { kind: 'lengthen', topic: 'unitPrice', minutes: 400 },
+    ]) {
+      expect((await propose(proposal)).body).toMatchObject({
+        status: 422,
+        errors: [
+          {
+            pointer: '/proposal/topic',
+            detail: '"unitPrice" is a part of the package, which is talked about as a whole',
+          },
+        ],
+      });
+    }
+  });
+});
+
 describe('GET /v1/negotiations/{id}/agenda', () => {
   it('tells the topics with their time, in the shape the contract says', async () => {
     const { read } = await begun();

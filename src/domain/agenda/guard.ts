@@ -9,7 +9,7 @@ import type { AgendaProposal } from './proposal.ts';
 export function guardAgainst(
   table: AgendaTable,
   proposal: AgendaProposal,
-  { brokenPrerequisites, after }: Pick<Consequences, 'brokenPrerequisites' | 'after'>,
+  { brokenPrerequisites, topics, after }: Pick<Consequences, 'brokenPrerequisites' | 'topics' | 'after'>,
 ): Reason | undefined {
   const settled = liveTopics(table).filter(
     ({ id, status }) =>
@@ -18,6 +18,14 @@ export function guardAgainst(
   if (settled.length > 0) {
     const titles = settled.map(({ title }) => `"${title}"`).join(', ');
     return { rule: 'guard/settled', message: `What is agreed or talked about stays where it is: ${titles}.` };
+  }
+  const last =
+    proposal.kind === 'drop' && topics.find(({ id, status }) => id === proposal.topic && status === 'current');
+  if (last) {
+    return {
+      rule: 'guard/last-topic',
+      message: `"${last.title}" is all that is left to talk about, so it can't be dropped.`,
+    };
   }
   if (brokenPrerequisites.length > 0) {
     return { rule: 'guard/prerequisites', message: `${brokenPrerequisites.join(', ')}.` };

@@ -27,21 +27,22 @@ export function proposalFaults(table: AgendaTable, proposal: AgendaProposal): re
 }
 
 function absenceFaults(table: AgendaTable, id: string, ...at: (string | number)[]): Fault[] {
-  if (!liveTopics(table).some((topic) => topic.id === id)) return [faultAt(at, `no topic is called "${id}"`)];
+  if (!liveTopics(table).some((topic) => topic.id === id)) {
+    return [faultAt(at, isInPackage(table, id) ? partOfPackage(id) : `no topic is called "${id}"`)];
+  }
   return table.memory.dropped.includes(id) ? [faultAt(at, `"${id}" was dropped: add it first`)] : [];
 }
 
 function additionFaults(table: AgendaTable, topics: readonly LiveTopic[], { topic, before }: Add): Fault[] {
-  const { base, memory } = table;
+  const { memory } = table;
   const known = topics.find(({ id }) => id === topic.id);
-  const isOurs = known !== undefined || base.topics.some(({ id }) => id === topic.id);
   const isReserved = topic.id in {} || (topic.id === PACKAGE && !known);
   return [
     ...(isReserved ? [faultAt(['topic', 'id'], `"${topic.id}" is a reserved name`)] : []),
     ...((known?.status === 'open' || known?.status === 'current') && !memory.dropped.includes(topic.id)
       ? [faultAt(['topic', 'id'], `"${topic.id}" is on the agenda already`)]
       : []),
-    ...(isOurs && !known ? [faultAt(['topic', 'id'], `"${topic.id}" is a part of the package`)] : []),
+    ...(!known && isInPackage(table, topic.id) ? [faultAt(['topic', 'id'], partOfPackage(topic.id))] : []),
     ...(['title', 'importance'] as const).flatMap((field) =>
       known && topic[field] !== undefined ? [faultAt(['topic', field], 'stays as it was')] : [],
     ),
@@ -49,3 +50,8 @@ function additionFaults(table: AgendaTable, topics: readonly LiveTopic[], { topi
     ...(before === topic.id ? [faultAt(['before'], 'must be another topic')] : []),
   ];
 }
+
+/** Whether it is a topic of the plan, for a name that no topic of the talks has. */
+const isInPackage = ({ base }: AgendaTable, id: string): boolean => base.topics.some((topic) => topic.id === id);
+
+const partOfPackage = (id: string): string => `"${id}" is a part of the package, which is talked about as a whole`;
