@@ -100,7 +100,7 @@ async function resolve(deps: LabDeps, input: SimulationRequest): Promise<Result<
   const prepared = prepareSimulation(spec);
   return prepared.ok
     ? ok({ spec, planVersion: version })
-    : unfit(prepared.error.map((fault) => inRequest(fault, spec)));
+    : unfit(prepared.error.map((fault) => inRequest(fault, spec, input)));
 }
 
 type FoundPlan = { readonly draft: PlanDraft; readonly id?: string | undefined; readonly version?: number | undefined };
@@ -120,17 +120,20 @@ async function planOf(
 const otherName = ({ draft, id }: FoundPlan, { name }: PlanDraft): string =>
   draft.name === name ? `${name} (${id ?? 'the other'})` : draft.name;
 
-/** A fault of the spec at its place in the request: the first plan is `plan`, then come the changes, then `against`. */
-function inRequest({ pointer: place, detail }: Fault, { plans }: SimulationSpec): Fault {
-  const [, k, rest] = /^\/plans\/(\d+)(.*)$/.exec(place) ?? [];
-  if (k === undefined) return { pointer: place, detail };
-  const within = rest!.replace(/^\/draft/, '');
-  if (k === '0') return { pointer: `/plan${within}`, detail };
-  const isName = rest === '/name';
-  return {
-    pointer: `${pointer('changes', Number(k) - 1)}${isName ? '/name' : ''}`,
-    detail: isName ? detail : `${plans[Number(k)]!.name}: ${within} ${detail}`,
-  };
+/**
+ * A fault of the spec at its place in the request: the first plan is `plan`, then come the changes, then `against`. Where
+ * the request names a saved plan, or says no more than what is other, the place within the plan is told in words.
+ */
+function inRequest({ pointer: place, detail }: Fault, { plans }: SimulationSpec, input: SimulationRequest): Fault {
+  const [, index, rest = ''] = /^\/plans\/(\d+)(.*)$/.exec(place) ?? [];
+  if (index === undefined) return { pointer: place, detail };
+  const k = Number(index);
+  const within = rest.replace(/^\/draft/, '');
+  const toldAt = (at: string): Fault => ({ pointer: at, detail: `${plans[k]!.name}: ${within} ${detail}` });
+  const isChange = k > 0 && k <= (input.changes?.length ?? 0);
+  if (isChange) return rest === '/name' ? { pointer: `/changes/${k - 1}/name`, detail } : toldAt(`/changes/${k - 1}`);
+  const [draft, at] = k === 0 ? [input.plan, '/plan'] : [input.against, '/against'];
+  return draft ? { pointer: `${at}${within}`, detail } : toldAt(`${at}Id`);
 }
 
 function fitsLimits({ limits }: LabDeps, spec: SimulationSpec): Result<undefined, SimulationRefusal> {

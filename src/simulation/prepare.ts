@@ -46,10 +46,7 @@ export function prepareSimulation(spec: SimulationSpec): Result<PreparedSimulati
   if (faults.length > 0) return refuse(faults);
   const sound = plans.flatMap((plan) => (plan.ok ? [plan.value] : []));
   const counterpartOf = counterparts(spec);
-  const unlike = sound.flatMap((plan, k) => {
-    const sides = seat(plan, counterpartOf(1));
-    return sides.ok ? [] : placed(sides.error, 'plans', k, 'draft');
-  });
+  const unlike = unlikeFaults(spec, sound, counterpartOf(1));
   if (unlike.length > 0) return refuse(unlike);
   return ok({
     spec,
@@ -78,6 +75,18 @@ function preferenceFaults({ plans: [first], preferences }: SimulationSpec): read
   if (theirs.ok) return [];
   if (preferences.kind === 'given') return placed(theirs.error, 'preferences', 'plan');
   return [faultAt(['preferences'], `the mirror of the plan could agree to nothing: ${theirs.error[0]!.detail}`)];
+}
+
+/** Plans that speak of other issues than the counterpart. One that is given goes by the first plan, the others by both. */
+function unlikeFaults({ preferences }: SimulationSpec, plans: readonly Plan[], theirs: Plan): readonly Fault[] {
+  const [first, ...others] = plans;
+  const isGiven = preferences.kind === 'given';
+  const sides = isGiven ? seat(theirs, first!) : seat(first!, theirs);
+  if (!sides.ok) return placed(sides.error, ...(isGiven ? ['preferences', 'plan'] : ['plans', 0, 'draft']));
+  return others.flatMap((plan, k) => {
+    const compared = seat(plan, theirs);
+    return compared.ok ? [] : placed(compared.error, 'plans', k + 1, 'draft');
+  });
 }
 
 /** The plan of the counterparts of each run. In one run all opponents have it, so that results can be compared pair by pair. */

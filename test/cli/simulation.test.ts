@@ -160,7 +160,7 @@ describe('parley simulate', () => {
     [['--preferences', example('offer.json')], 1, '/kind'],
     [['--what-if', example('offer.json')], 1, 'must be an array'],
     [['--preferences', 'mirrored', '--counterpart', plan], 1, 'give one'],
-    [['--counterpart', example('buyer-utrecht-plan.json')], 1, 'only the other side has'],
+    [['--counterpart', example('buyer-utrecht-plan.json')], 1, 'the other side has no issue "certification"'],
   ])('refuses %j', async (args, exit, told) => {
     const { code, err } = await parley('simulate', plan, ...args);
     expect({ code, err }).toEqual({ code: exit, err: expect.stringContaining(told) });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { countGoingOn, type SimulationRequest } from '../../src/lab/index.ts';
 import { OPPONENTS, openThreads, type Threads } from '../../src/simulation/index.ts';
-import { sellerPlan } from '../fixtures/seller-plan.ts';
+import { sellerPlan, tinyPlan } from '../fixtures/plans.ts';
 import { eventsOf, type TestLab, type TestLabOptions, testLab } from '../helpers/lab.ts';
 import { playHere, specOf } from '../simulation/fixtures.ts';
 
@@ -261,12 +261,41 @@ describe('a simulation is refused', () => {
     ['preferences that no plan fits', { preferences: { kind: 'drawn', reservation: 7 } }, '/preferences/reservation'],
     ['a change that makes no plan', { changes: [{ name: 'a', patch: { issues: [] } }] }, '/changes/0/patch'],
     ['two changes of one name', { changes: [{ name: 'a' }, { name: 'a' }] }, '/changes/1/name'],
+    ['a plan to be compared with that is about other issues', { against: tinyPlan }, '/against/issues/0'],
+    ['that plan beside a change', { changes: [{ name: 'a' }], against: tinyPlan }, '/against/issues/0'],
+    [
+      'that plan by the name of a change',
+      { changes: [{ name: 'a' }], against: { ...sellerPlan, name: 'a' } },
+      '/against/name',
+    ],
+    [
+      'a counterpart that is about other issues',
+      { preferences: { kind: 'given', plan: tinyPlan } },
+      '/preferences/plan/issues/0',
+    ],
     ['a change of an issue it lacks', { changes: [{ name: 'a', issues: [{ id: 'x' }] }] }, '/changes/0/issues/0/id'],
   ])('for %s, with its place', async (_, more, pointer) => {
     const lab = await open();
     const refused = await lab.simulations.start(request(more), {});
     if (refused.ok) throw new Error('it was started');
     expect(refused.error.faults!.map((fault) => fault.pointer)).toContain(pointer);
+  });
+
+  it('for a saved plan, at the field that names it', async () => {
+    const lab = await open();
+    const store = lab.store.of('default');
+    await store.savePlan({ id: 'p1', version: 1, draft: sellerPlan, createdAtMs: 1 });
+    await store.savePlan({ id: 'p2', version: 1, draft: tinyPlan, createdAtMs: 1 });
+    const { plan: _, ...rest } = request();
+    const refused = await lab.simulations.start({ ...rest, planId: 'p1', againstId: 'p2' }, {});
+    expect(refused).toMatchObject({
+      ok: false,
+      error: {
+        faults: expect.arrayContaining([
+          { pointer: '/againstId', detail: `${tinyPlan.name}: /issues/0 the other side has no issue "price"` },
+        ]),
+      },
+    });
   });
 
   it('for a plan that is not there', async () => {
