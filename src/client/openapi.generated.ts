@@ -4459,8 +4459,6 @@ export interface operations {
             header?: {
                 /** @description Same key and content: the same answer again, for 24 hours */
                 "Idempotency-Key"?: string;
-                /** @description The version you decided on, as an ETag */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4540,8 +4538,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Same key and content: the same answer again, for 24 hours */
-                "Idempotency-Key"?: string;
                 /** @description The version you decided on, as an ETag */
                 "If-Match"?: string;
             };
@@ -4823,8 +4819,6 @@ export interface operations {
             header?: {
                 /** @description Same key and content: the same answer again, for 24 hours */
                 "Idempotency-Key"?: string;
-                /** @description The version you decided on, as an ETag */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5536,8 +5530,6 @@ export interface operations {
             header?: {
                 /** @description Same key and content: the same answer again, for 24 hours */
                 "Idempotency-Key"?: string;
-                /** @description The version you decided on, as an ETag */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5575,8 +5567,6 @@ export interface operations {
             header?: {
                 /** @description Same key and content: the same answer again, for 24 hours */
                 "Idempotency-Key"?: string;
-                /** @description The version you decided on, as an ETag */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5614,8 +5604,6 @@ export interface operations {
             header?: {
                 /** @description Same key and content: the same answer again, for 24 hours */
                 "Idempotency-Key"?: string;
-                /** @description The version you decided on, as an ETag */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5653,8 +5641,6 @@ export interface operations {
             header?: {
                 /** @description Same key and content: the same answer again, for 24 hours */
                 "Idempotency-Key"?: string;
-                /** @description The version you decided on, as an ETag */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5719,12 +5705,7 @@ export interface operations {
     issueApprovalLink: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Same key and content: the same answer again, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The version you decided on, as an ETag */
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -5830,6 +5811,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
@@ -5998,8 +5980,6 @@ export interface operations {
             header?: {
                 /** @description Same key and content: the same answer again, for 24 hours */
                 "Idempotency-Key"?: string;
-                /** @description The version you decided on, as an ETag */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6066,8 +6046,6 @@ export interface operations {
             header?: {
                 /** @description Same key and content: the same answer again, for 24 hours */
                 "Idempotency-Key"?: string;
-                /** @description The version you decided on, as an ETag */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6310,8 +6288,6 @@ export interface operations {
             header?: {
                 /** @description Same key and content: the same answer again, for 24 hours */
                 "Idempotency-Key"?: string;
-                /** @description The version you decided on, as an ETag */
-                "If-Match"?: string;
             };
             path: {
                 /** @description SHA-256 of the canonical text */
@@ -6502,8 +6478,6 @@ export interface operations {
             header?: {
                 /** @description Same key and content: the same answer again, for 24 hours */
                 "Idempotency-Key"?: string;
-                /** @description The version you decided on, as an ETag */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6608,8 +6582,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Same key and content: the same answer again, for 24 hours */
-                "Idempotency-Key"?: string;
                 /** @description The version you decided on, as an ETag */
                 "If-Match"?: string;
             };
@@ -6733,8 +6705,6 @@ export interface operations {
             header?: {
                 /** @description Same key and content: the same answer again, for 24 hours */
                 "Idempotency-Key"?: string;
-                /** @description The version you decided on, as an ETag */
-                "If-Match"?: string;
             };
             path: {
                 id: string;
@@ -6804,8 +6774,6 @@ export interface operations {
             header?: {
                 /** @description Same key and content: the same answer again, for 24 hours */
                 "Idempotency-Key"?: string;
-                /** @description The version you decided on, as an ETag */
-                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6871,12 +6839,7 @@ export interface operations {
     cancelSimulation: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Same key and content: the same answer again, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The version you decided on, as an ETag */
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -6976,12 +6939,7 @@ export interface operations {
     mcp: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Same key and content: the same answer again, for 24 hours */
-                "Idempotency-Key"?: string;
-                /** @description The version you decided on, as an ETag */
-                "If-Match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };

@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { IdempotencyKey } from '../contract/index.ts';
 import type { Scope } from '../sessions/index.ts';
-import type { Answer, Operation } from './operation.ts';
+import { type Answer, heedsIfMatch, type Operation } from './operation.ts';
 import { OTHER_PROBLEM, type ProblemStatus, problemOnPage, problemResponse } from './problem-responses.ts';
 
 /** Registers an operation for the OpenAPI document. */
@@ -25,7 +25,7 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject, B extends
     request: {
       ...(params && { params }),
       ...(query && { query }),
-      ...(body && { headers: WriteHeaders }),
+      ...headersIn(operation),
       ...(body && {
         body: {
           required: !isBodyOptional,
@@ -71,13 +71,18 @@ function descriptionOf(description: string | undefined, needs: Needs | undefined
 
 const UNCHANGED = 'If-None-Match names the version there is';
 
-const WriteHeaders = z.object({
-  'Idempotency-Key': IdempotencyKey.optional(),
-  'If-Match': z
-    .string()
-    .optional()
-    .meta({ description: 'The version you decided on, as an ETag', examples: ['"3"'] }),
-});
+/** The headers that an operation goes by, and none besides. */
+function headersIn(
+  operation: Pick<Operation<z.ZodObject, z.ZodObject, z.ZodType>, 'method' | 'ignoresKey' | 'problems'>,
+) {
+  const headers = {
+    ...(operation.method === 'post' && !operation.ignoresKey && { 'Idempotency-Key': IdempotencyKey.optional() }),
+    ...(heedsIfMatch(operation) && { 'If-Match': IfMatch.optional() }),
+  };
+  return Object.keys(headers).length > 0 ? { headers: z.object(headers) } : {};
+}
+
+const IfMatch = z.string().meta({ description: 'The version you decided on, as an ETag', examples: ['"3"'] });
 
 function contentOf({ schema, contentType, alsoAs = [] }: Answer) {
   const text = { schema: { type: 'string' as const } };

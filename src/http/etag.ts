@@ -19,6 +19,15 @@ export function readIfMatch(header: string | undefined): Result<number | undefin
     : refuse({ code: 'precondition-failed', detail: `no version has the ETag ${header}` });
 }
 
+/**
+ * Of a request that goes by no version: what a caller insists on must not go unheard. Reading is left alone, as it changes
+ * nothing, and `If-None-Match` is what it goes by.
+ */
+export const readNoIfMatch = (method: string, header: string | undefined): Result<undefined, Trouble> =>
+  header === undefined || method === 'get'
+    ? ok(undefined)
+    : malformed('If-Match is not heeded here, as nothing is changed that has a version: leave it out');
+
 /** True when `If-None-Match` names what the caller would get. */
 export function isUnchanged(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;

@@ -14,15 +14,21 @@ export type Operation<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   readonly query?: Q;
   /** Probes and pages come with queries of their own. */
   readonly ignoresQuery?: boolean;
-  /** Present on every `post`, `put` and `patch`, which are read with their idempotency key and `If-Match`. */
+  /** Present on every `post`, `put` and `patch`. */
   readonly body?: B;
   readonly isBodyOptional?: boolean;
   /** The body may come as a form of a page, each field once. */
   readonly acceptsForm?: boolean;
   readonly answer: Answer;
-  /** Statuses of the problems it may answer with, besides those any request may meet. */
+  /** Of a `post` that does no harm when it is made twice: its idempotency key is not looked up. */
+  readonly ignoresKey?: boolean;
+  /** Statuses of the problems it may answer with, besides those any request may meet. With 412 it goes by `If-Match`. */
   readonly problems?: readonly ProblemStatus[];
 };
+
+/** Whether the caller may say which version it decided on. */
+export const heedsIfMatch = ({ problems = [] }: { readonly problems?: readonly ProblemStatus[] }): boolean =>
+  problems.includes(412);
 
 export type Answer = {
   readonly status: number;

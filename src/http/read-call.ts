@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { parseWith } from '../contract/index.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Request as CallContext } from '../sessions/index.ts';
-import { readIfMatch } from './etag.ts';
+import { readIfMatch, readNoIfMatch } from './etag.ts';
 import { readIdempotency } from './idempotency.ts';
-import type { Operation } from './operation.ts';
+import { heedsIfMatch, type Operation } from './operation.ts';
 import { type Trouble, unfit } from './problem.ts';
 import { readBody } from './read-json.ts';
 import { readQuery } from './read-query.ts';
@@ -35,10 +35,12 @@ export async function readCall<P extends z.ZodObject, Q extends z.ZodObject, B e
   if (!query.ok) return query;
   const header = (name: string) => req.header(name);
   const found = { params: params.value, query: query.value, header };
+  const ifMatch = heedsIfMatch(operation)
+    ? readIfMatch(header('if-match'))
+    : readNoIfMatch(operation.method, header('if-match'));
+  if (!ifMatch.ok) return ifMatch;
   if (!bodySchema) return ok({ ...found, body: undefined as z.output<B>, text: () => '' });
 
-  const ifMatch = readIfMatch(header('if-match'));
-  if (!ifMatch.ok) return ifMatch;
   const { isBodyOptional = false, acceptsForm = false } = operation;
   const read = await readBody(req.raw, bodyLimitBytes, { isOptional: isBodyOptional, acceptsForm });
   if (!read.ok) return read;

@@ -9,7 +9,7 @@ import { forgetMemory, readMemory } from './counterparts/memory.ts';
 import { readCounterpart, readCounterpartOf } from './counterparts/read-counterpart.ts';
 import { recall } from './counterparts/recall.ts';
 import type { Deps } from './deps.ts';
-import { evaluate } from './evaluate.ts';
+import { dryRun } from './dry-run.ts';
 import { followAll, followOne, readAllEvents } from './events/follow.ts';
 import { Tail } from './events/tail.ts';
 import { tenantLog } from './events/tenant-log.ts';
@@ -30,7 +30,6 @@ import { openRoom } from './rooms/open-room.ts';
 import { revokeRoom } from './rooms/revoke-room.ts';
 import { roomUseCases } from './rooms/room-desk.ts';
 import type { RoomUseCases } from './rooms/use-cases.ts';
-import { rulesForNew } from './rules/rules-for-new.ts';
 import { submitOffer } from './submit-offer.ts';
 import { type Sweeper, startSweeper } from './sweeper.ts';
 import { Turns } from './turns.ts';
@@ -159,6 +158,6 @@ function useCasesOver(deps: Deps): UseCases {
     replay: (input) => replayDecision(deps, input),
     audit: ({ id }) => auditRecords(deps.store, id),
     exportRecords: ({ id }) => exportRecords(deps.store, id),
-    evaluate: async (input) => evaluate(deps, input, (await rulesForNew(deps)).rules),
+    evaluate: (input, request) => dryRun(deps, input, request),
   };
 }

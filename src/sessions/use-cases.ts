@@ -91,7 +91,7 @@ export interface UseCases {
   /** The records of a negotiation as lines of JSON, sealed: what `verifyExport` reads. */
   exportRecords(input: { id: string }): Promise<Result<readonly string[], Refusal>>;
   /** Dry run by the rules in force: nothing is stored. */
-  evaluate(input: EvaluateInput): Promise<Result<Decision, Refusal>>;
+  evaluate(input: EvaluateInput, request: Request): Promise<Result<Decision, Refusal>>;
 }
 
 /** The context of a call: who calls, what makes a retry recognisable, and the version the caller decided on. */

@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXAMPLE_PLAN, PlanDraft, parseWith } from '../../src/contract/index.ts';
+import { fromSchema } from '../helpers/from-schema.ts';
 import { only, send, testApp } from '../helpers/http.ts';
+import { seed } from '../helpers/seed.ts';
 
 const { app } = testApp(only({}));
 const { status, body: document } = await send(app, 'GET', '/openapi.json');
@@ -61,6 +64,33 @@ describe('the OpenAPI document', () => {
     const answer = await send(app, method, path.replaceAll(/\{\w+\}/g, 'x@1'));
     expect(String(answer.body.type)).not.toMatch(/no-such-route|method-not-allowed/);
   });
+
+  it.each(operations.filter(([method]) => method !== 'GET'))(
+    'declares If-Match for %s %s if it goes by it, and else it is refused',
+    async (method, path, operation) => {
+      const parameters: Loose[] = operation.parameters ?? [];
+      const named = parameters
+        .filter((each) => each.in === 'path')
+        .map(({ name, schema }) => [name, fc.sample(fromSchema(document, schema), { numRuns: 1, seed })[0]]);
+      const address = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(Object.fromEntries(named)[name]));
+      const isOfRoom = JSON.stringify(operation.security).includes('room');
+      const answer = await send(app, method, address, undefined, {
+        'if-match': 'no tag',
+        ...(isOfRoom && { authorization: `Bearer prm_${'0'.repeat(16)}_${'A'.repeat(43)}` }),
+      });
+      const isDeclared = parameters.some(({ name }) => name === 'If-Match');
+      expect(answer.body).toMatchObject({
+        status: 400,
+        errors: [
+          {
+            pointer: '/headers/if-match',
+            detail: expect.stringContaining(isDeclared ? 'takes an ETag' : 'not heeded here'),
+          },
+        ],
+      });
+      expect(Object.hasOwn(operation.responses, '412')).toBe(isDeclared);
+    },
+  );
 
   it('covers every route under /v1 of the app', () => {
     const served = app.routes.filter((route) => route.path.startsWith('/v1'));

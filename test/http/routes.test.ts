@@ -227,7 +227,11 @@ describe('a route', () => {
       '/v1/evaluate',
       { plan: EXAMPLE_PLAN, offer: { terms: { a: 1 } }, standing: { a: 2 } },
       200,
-      ['evaluate', { plan: EXAMPLE_PLAN, offer: { from: 'them', final: false, terms: { a: 1 } }, standing: { a: 2 } }],
+      [
+        'evaluate',
+        { plan: EXAMPLE_PLAN, offer: { from: 'them', final: false, terms: { a: 1 } }, standing: { a: 2 } },
+        NO_CONTEXT,
+      ],
       EXAMPLE_DECISION,
       {},
     ],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InvalidCursor } from '../../src/sessions/index.ts';
 import { buyerPlan, sellerPlan, tinyPlan } from '../fixtures/plans.ts';
-import { type Desk, must, offer, openDesk, opened, refusalOf } from '../helpers/negotiations.ts';
+import { type Desk, keyed, must, NOW_MS, offer, openDesk, opened, refusalOf } from '../helpers/negotiations.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -135,7 +135,7 @@ describe('a dry run', () => {
     const real = must(await desk.sessions.submitOffer(offer(id, low), {}));
     const before = await desk.sessions.list({ limit: 10 });
     const dry = must(
-      await desk.sessions.evaluate({ plan: buyerPlan, offer: { from: 'them', terms: low, final: false } }),
+      await desk.sessions.evaluate({ plan: buyerPlan, offer: { from: 'them', terms: low, final: false } }, {}),
     );
     const { decisionId: _, negotiationId: __, version: ___, ...same } = real;
     expect(dry).toMatchObject(same);
@@ -143,10 +143,28 @@ describe('a dry run', () => {
     expect(await desk.sessions.list({ limit: 10 })).toEqual(before);
   });
 
+  it('answers a retry as of the first call, though time has passed', async () => {
+    const plan = { ...buyerPlan, deadline: { at: new Date(NOW_MS + 3_600_000).toISOString() } };
+    const input = { plan, offer: { from: 'them', terms: low, final: false } as const };
+    const first = must(await desk.sessions.evaluate(input, keyed('k1')));
+    desk.clock.advance({ minutes: 59 });
+    expect(must(await desk.sessions.evaluate(input, keyed('k1')))).toEqual(first);
+    expect(must(await desk.another().evaluate(input, keyed('k1')))).toEqual(first);
+    const other = await desk.sessions.evaluate(input, keyed('k1', 'another body'));
+    expect(refusalOf(other).code).toBe('key-reused');
+  });
+
+  it('leaves its key free where it is refused', async () => {
+    const input = { plan: buyerPlan, offer: { from: 'them', terms: low, final: false } as const };
+    const wrong = { ...input, offer: { ...input.offer, terms: { colour: 'red' } } };
+    expect(refusalOf(await desk.sessions.evaluate(wrong, keyed('k1', 'wrong'))).code).toBe('unfit');
+    must(await desk.sessions.evaluate(input, keyed('k1', 'right')));
+  });
+
   it('knows our offer on the table: taking it is accepted', async () => {
     const standing = { unitPrice: 95 };
     const taken = { from: 'them', terms: standing, final: false } as const;
-    const decision = must(await desk.sessions.evaluate({ plan: buyerPlan, offer: taken, standing }));
+    const decision = must(await desk.sessions.evaluate({ plan: buyerPlan, offer: taken, standing }, {}));
     expect(decision.decision).toBe('accept');
     expect(decision.reasons[0]!.rule).toBe('bottom-line/accepts-our-offer');
   });
@@ -154,7 +172,7 @@ describe('a dry run', () => {
   it('refuses an offer of ours under our bottom line, as if we were to send it', async () => {
     const standing = { ...low, unitPrice: 120 };
     const theirs = { from: 'them', terms: low, final: false } as const;
-    expect(refusalOf(await desk.sessions.evaluate({ plan: buyerPlan, offer: theirs, standing }))).toEqual({
+    expect(refusalOf(await desk.sessions.evaluate({ plan: buyerPlan, offer: theirs, standing }, {}))).toEqual({
       code: 'under-bottom-line',
       detail: expect.stringMatching(/^the standing offer falls under our bottom line: unitPrice 120/),
     });
@@ -168,7 +186,7 @@ describe('a dry run', () => {
   ] as const)('refuses %s, with its place', async (_, input, pointer) => {
     const fine = { plan: buyerPlan, offer: { from: 'them', terms: low, final: false } as const };
     const more = 'offer' in input ? { offer: { ...fine.offer, ...input.offer } } : input;
-    const { code, faults } = refusalOf(await desk.sessions.evaluate({ ...fine, ...more }));
+    const { code, faults } = refusalOf(await desk.sessions.evaluate({ ...fine, ...more }, {}));
     expect(code).toBe('unfit');
     expect(faults?.map((fault) => fault.pointer)).toEqual([pointer]);
   });

@@ -67,6 +67,7 @@ const ISSUE = {
   description: 'Signed, expiring, and good for one decision. Who made the deal can make no link that approves it.',
   params: NegotiationPath,
   body: ApprovalLinkRequest,
+  ignoresKey: true,
   answer: { status: 201, description: 'The link', schema: ApprovalLink },
   problems: [409],
 } as const;
@@ -93,5 +94,5 @@ const DECIDE = {
   body: ApprovalDecision,
   acceptsForm: true,
   answer: { status: 200, description: 'Decided', schema: z.unknown(), alsoAs: ['text/html'] },
-  problems: [403, 409, 410],
+  problems: [403, 409, 410, 412],
 } as const;

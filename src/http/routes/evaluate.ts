@@ -6,10 +6,10 @@ import type { Edge } from '../edge.ts';
 import { json } from '../reply.ts';
 
 export function addEvaluate(app: OpenAPIHono, edge: Edge): void {
-  addOperation(app, edge, EVALUATE, async ({ body, sessions }) => {
+  addOperation(app, edge, EVALUATE, async ({ body, request, sessions }) => {
     const { plan, offer, standing } = body;
     const { from = 'them', final = false } = offer;
-    const decided = await sessions.evaluate({ plan, offer: { ...offer, from, final }, standing });
+    const decided = await sessions.evaluate({ plan, offer: { ...offer, from, final }, standing }, request);
     return decided.ok ? ok(json(200, decided.value)) : decided;
   });
 }

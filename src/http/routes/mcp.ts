@@ -26,6 +26,7 @@ const MESSAGE = {
   description:
     'Streamable HTTP without sessions: one message a request, answered as JSON. Each tool needs the scope of its route besides.',
   body: McpMessage,
+  ignoresKey: true,
   answer: {
     status: 200,
     description: 'The answer',

@@ -119,6 +119,7 @@ const CANCEL = {
   params: SimulationPath,
   body: z.strictObject({}),
   isBodyOptional: true,
+  ignoresKey: true,
   answer: { status: 200, description: 'Cancelled', schema: Simulation },
   problems: [409],
 } as const;

@@ -10,9 +10,9 @@ export const evaluateOffer = tool({
   isWriting: false,
   input: EvaluateRequest,
   output: Decision,
-  run: ({ plan, offer, standing }, { sessions }) => {
+  run: ({ plan, offer, standing }, { sessions, request }) => {
     const { from = 'them', final = false } = offer;
-    return sessions.evaluate({ plan, offer: { ...offer, from, final }, standing });
+    return sessions.evaluate({ plan, offer: { ...offer, from, final }, standing }, request);
   },
 });
 
