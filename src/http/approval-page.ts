@@ -1,15 +1,26 @@
+import { priceIssueOf } from '../domain/bottom-line.ts';
+import { formatAmount } from '../domain/money.ts';
+import type { IssueDraft, PlanDraft } from '../domain/plan-draft.ts';
+import type { TermValue } from '../domain/terms.ts';
 import type { NegotiationView } from '../sessions/index.ts';
 import type { Reply } from './reply.ts';
 
 /** A page on which an approver decides. Looking at it changes nothing, as scanners of mail look at every link. */
-export function approvalPage({ id, reference, outcome, approval }: NegotiationView, approver: string): Reply {
-  const terms = Object.entries(outcome?.terms ?? {}).map(
-    ([issue, value]) => `<tr><th>${escaped(issue)}</th><td>${escaped(String(value))}</td></tr>`,
-  );
+export function approvalPage(
+  { id, reference, outcome, approval }: NegotiationView,
+  plan: PlanDraft,
+  approver: string,
+): Reply {
+  const terms = plan.issues.flatMap((issue) => {
+    const value = outcome?.terms?.[issue.id];
+    if (value === undefined) return [];
+    return `<tr><th>${escaped(issue.title ?? issue.id)}</th><td>${escaped(valueInWords(plan, issue, value))}</td></tr>`;
+  });
   const reasons = (approval?.reasons ?? []).map(({ message }) => `<li>${escaped(message)}</li>`);
   return page(
     200,
     `<h1>A deal waits for ${escaped(approver)}</h1>
+<p>${escaped(plan.name)}</p>
 <p>${escaped(id)}${reference === undefined ? '' : ` (${escaped(reference)})`}, worth ${(outcome?.utility ?? 0).toFixed(3)} to us.</p>
 <table>${terms.join('')}</table>
 <ul>${reasons.join('')}</ul>
@@ -19,6 +30,14 @@ export function approvalPage({ id, reference, outcome, approval }: NegotiationVi
 <button name="decision" value="reject">Reject</button>
 </form>`,
   );
+}
+
+/** 7.90 USD, 500 pcs, L/C at sight */
+function valueInWords(plan: PlanDraft, issue: IssueDraft, value: TermValue): string {
+  if (issue.kind !== 'number' || typeof value !== 'number') return String(value);
+  const isMoney = issue.money || issue.id === priceIssueOf(plan);
+  if (isMoney) return `${formatAmount(value, plan.currency)} ${plan.currency}`;
+  return issue.unit === undefined ? String(value) : `${value} ${issue.unit}`;
 }
 
 /** What has become of a deal, or why nothing has. */

@@ -27,7 +27,13 @@ async function waiting(
   more: Record<string, unknown> = {},
 ): Promise<{ talks: string; link: string }> {
   const talks = `${url}/v1/negotiations/${id}`;
-  const plan = { ...tinyPlan, name: 'Lamps <b>', approval: { approvers: ['ada', 'ben'], need: 'all', ...more } };
+  const issues = tinyPlan.issues.map((issue) => (issue.id === 'price' ? { ...issue, title: 'Price' } : issue));
+  const plan = {
+    ...tinyPlan,
+    issues,
+    name: 'Lamps <b>',
+    approval: { approvers: ['ada', 'ben'], need: 'all', ...more },
+  };
   await call('POST', `${url}/v1/negotiations`, { id, plan, reference: '<script>' }, as('shop'));
   const terms = { price: 100, delivery: 'slow' };
   expect((await call('POST', `${talks}/offers`, { terms }, as('shop'))).body).toMatchObject({ phase: 'closing' });
@@ -53,6 +59,8 @@ describe('a link to approve by', () => {
       for (const method of ['GET', 'HEAD', 'GET']) expect((await look(link, method)).status).toBe(200);
       const { text, headers } = await look(link);
       expect(text).toContain('A deal waits for ada');
+      expect(text).toContain('Lamps &#60;b&#62;');
+      expect(text).toContain('<tr><th>Price</th><td>100.00 USD</td></tr><tr><th>delivery</th><td>slow</td></tr>');
       expect(text).not.toContain('<script>');
       expect(headers.get('content-security-policy')).toContain("default-src 'none'; form-action 'self'");
       expect(headers.get('referrer-policy')).toBe('no-referrer');

@@ -23,11 +23,15 @@ export function addApprovalLinks(app: OpenAPIHono, edge: Edge): void {
 
   addPublicOperation(app, edge, LOOK, async ({ params }) => {
     const grant = await links.read(params.token);
-    const found = grant && (await all.of(grant.tenant).read({ id: grant.negotiationId }));
-    if (!grant || !found?.ok) return ok(approvalNotice(410, GONE));
-    const { approval } = found.value;
+    if (!grant) return ok(approvalNotice(410, GONE));
+    const sessions = all.of(grant.tenant);
+    const found = await sessions.read({ id: grant.negotiationId });
+    if (!found.ok) return ok(approvalNotice(410, GONE));
+    const { approval, planId, planVersion } = found.value;
     const isAsked = approval?.requestId === grant.requestId && approval.waitingFor.includes(grant.approver);
-    return ok(isAsked ? approvalPage(found.value, grant.approver) : approvalNotice(410, GONE));
+    if (!isAsked) return ok(approvalNotice(410, GONE));
+    const plan = await sessions.readPlan({ id: planId, version: planVersion });
+    return plan.ok ? ok(approvalPage(found.value, plan.value.plan, grant.approver)) : plan;
   });
 
   addPublicOperation(app, edge, DECIDE, async ({ params, body, ifMatch, idempotency, header }) => {
