@@ -1,7 +1,7 @@
 import type { Issue } from './issue.ts';
 import type { Plan, Topic } from './plan.ts';
 import { termsFaults } from './plan-checks.ts';
-import { type Fault, ok, type Result, refuse } from './result.ts';
+import { type Fault, ok, partsOf, type Result, refuse } from './result.ts';
 import type { Terms, TermValue } from './terms.ts';
 
 /** An offer as it comes in: terms of the right shape, in whatever currency. */
@@ -39,7 +39,7 @@ export function readOffer(plan: Plan, standing: Terms, draft: OfferDraft): Resul
   if (!converted.ok) return converted;
   const stated = converted.value;
   const faults = termsFaults(plan.draft.issues, stated, ['terms']);
-  if (faults.length > 0) return refuse(faults);
+  if (faults.length > 0) return refuse(faults.map((fault) => inBothCurrencies(plan, draft, stated, fault)));
   const scope = scopeOf(plan, stated);
   const terms: Record<string, TermValue> = {};
   for (const { id } of scope.issues) terms[id] = stated[id] ?? standing[id] ?? plan.best[id]!;
@@ -73,6 +73,15 @@ function scopeOf(plan: Plan, stated: Terms): Scope {
     topics,
     isWhole: false,
   };
+}
+
+/** A converted amount is told with the one that was offered. It is a number, so the range is all it can miss. */
+function inBothCurrencies(plan: Plan, { terms, currency }: OfferDraft, stated: Terms, fault: Fault): Fault {
+  const [, id = ''] = partsOf(fault.pointer);
+  const issue = plan.issue.get(id)?.draft;
+  if (issue?.kind !== 'number' || terms[id] === stated[id]) return fault;
+  const amounts = `${terms[id]} ${currency} is ${stated[id]} ${plan.draft.currency}`;
+  return { ...fault, detail: `${amounts}, which lies outside the range from ${issue.min} to ${issue.max}` };
 }
 
 /** Money terms in the plan's currency. Rates are per unit of the foreign currency; amounts keep six decimals. */

@@ -124,7 +124,7 @@ describe('an offer in another currency', () => {
   it('is refused where the converted amount lies out of range', () => {
     expect(inCurrency('CNY', { unitPrice: 40 })).toEqual({
       ok: false,
-      error: [{ pointer: '/terms/unitPrice', detail: '5.6 lies outside the range from 9 to 15' }],
+      error: [{ pointer: '/terms/unitPrice', detail: '40 CNY is 5.6 USD, which lies outside the range from 9 to 15' }],
     });
   });
 });
