@@ -17,6 +17,10 @@ export const faultAt = (at: readonly (string | number)[], detail: string): Fault
   detail,
 });
 
+/** For who reads one line: the fault where there is one, else how many there are. */
+export const faultsInWords = (faults: readonly Fault[]): string =>
+  faults.length === 1 ? `${faults[0]!.pointer} ${faults[0]!.detail}`.trim() : `${faults.length} faults`;
+
 /** The parts of a JSON pointer: the inverse of `pointer`, with indexes as text. */
 export const partsOf = (text: string): string[] =>
   text

@@ -1,5 +1,5 @@
 import type { PlanDraft } from '../domain/plan-draft.ts';
-import { type Fault, faultAt, ok, pointer, type Result, refuse } from '../domain/result.ts';
+import { type Fault, faultAt, faultsInWords, ok, pointer, type Result, refuse } from '../domain/result.ts';
 import type { Request } from '../sessions/index.ts';
 import {
   changed,
@@ -158,8 +158,7 @@ async function isBusy({ store, tenant, limits }: LabDeps): Promise<Result<never,
 }
 
 function unfit(faults: readonly Fault[]): Result<never, SimulationRefusal> {
-  const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
-  return refuse({ code: 'unfit', detail: `the simulation does not fit: ${count}`, faults });
+  return refuse({ code: 'unfit', detail: `the simulation does not fit: ${faultsInWords(faults)}`, faults });
 }
 
 const placed = (faults: readonly Fault[], ...at: readonly (string | number)[]): readonly Fault[] =>

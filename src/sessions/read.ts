@@ -1,6 +1,6 @@
 import type { Phase } from '../domain/course.ts';
 import { PHASES, statusOf } from '../domain/course.ts';
-import { ok, type Result } from '../domain/result.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Decision } from '../domain/verdict.ts';
 import type { Deps } from './deps.ts';
 import type { Page } from './ports.ts';
@@ -59,5 +59,12 @@ export async function readPlan(
   { id, version }: { id: string; version?: number | undefined },
 ): Promise<Result<PlanView, Refusal>> {
   const stored = await store.plan(id, version);
-  return stored ? ok({ id, version: stored.version, plan: stored.draft }) : notFound('plan', id);
+  if (stored) return ok({ id, version: stored.version, plan: stored.draft });
+  const latest = version === undefined ? undefined : await store.plan(id);
+  return latest
+    ? refuse({
+        code: 'not-found',
+        detail: `there is no version ${version} of the plan "${id}"; the latest is ${latest.version}`,
+      })
+    : notFound('plan', id);
 }

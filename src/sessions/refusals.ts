@@ -2,7 +2,7 @@ import { breachInWords } from '../domain/bottom-line.ts';
 import type { Phase } from '../domain/course.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Readiness } from '../domain/readiness/index.ts';
-import { type Fault, pointer, type Result, refuse } from '../domain/result.ts';
+import { type Fault, faultsInWords, pointer, type Result, refuse } from '../domain/result.ts';
 import type { Breach } from '../domain/verdict.ts';
 import type { Refusal } from './use-cases.ts';
 
@@ -39,9 +39,8 @@ export const notFound = (what: string, id: string): Result<never, Refusal> =>
 
 /** Faults of a part of the input, told from the input's root: `at` is where the part stands. */
 export function unfit(what: string, faults: readonly Fault[], ...at: string[]): Result<never, Refusal> {
-  const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
   const placed = faults.map((fault) => ({ pointer: `${pointer(...at)}${fault.pointer}`, detail: fault.detail }));
-  return refuse({ code: 'unfit', detail: `the ${what} does not fit: ${count}`, faults: placed });
+  return refuse({ code: 'unfit', detail: `the ${what} does not fit: ${faultsInWords(placed)}`, faults: placed });
 }
 
 /** Of terms that breach: no caller can make us take or offer them. */

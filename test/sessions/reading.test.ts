@@ -127,6 +127,15 @@ it('a negotiation that nobody has opened is not found', async () => {
   });
 });
 
+it('says of a plan which version there is not', async () => {
+  const { id } = must(await desk.sessions.savePlan({ draft: tinyPlan }, {}));
+  must(await desk.sessions.replacePlan({ id, draft: sellerPlan }, {}));
+  const detailOf = async (input: { id: string; version?: number }) =>
+    refusalOf(await desk.sessions.readPlan(input)).detail;
+  expect(await detailOf({ id, version: 9 })).toBe(`there is no version 9 of the plan "${id}"; the latest is 2`);
+  expect(await detailOf({ id: 'nowhere', version: 9 })).toBe('there is no plan "nowhere"');
+});
+
 describe('a dry run', () => {
   const low = { unitPrice: 90, quantity: 500, incoterm: 'FOB Cat Lai', payment: 'L/C at sight', leadTime: 60 };
 
@@ -159,6 +168,16 @@ describe('a dry run', () => {
     const wrong = { ...input, offer: { ...input.offer, terms: { colour: 'red' } } };
     expect(refusalOf(await desk.sessions.evaluate(wrong, keyed('k1', 'wrong'))).code).toBe('unfit');
     must(await desk.sessions.evaluate(input, keyed('k1', 'right')));
+  });
+
+  it('names the one fault there is, and counts several', async () => {
+    const told = async (terms: Record<string, string>) =>
+      refusalOf(await desk.sessions.evaluate({ plan: tinyPlan, offer: { from: 'them', terms, final: false } }, {}))
+        .detail;
+    expect(await told({ price: 'low' })).toBe(
+      'the offer does not fit: /offer/terms/price must be a number from 0 to 100',
+    );
+    expect(await told({ price: 'low', delivery: 'soon' })).toBe('the offer does not fit: 2 faults');
   });
 
   it('knows our offer on the table: taking it is accepted', async () => {

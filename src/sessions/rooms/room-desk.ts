@@ -151,8 +151,14 @@ async function* happenings({ deps, session, isAdvice }: Entered): AsyncGenerator
 /** A refusal in words of the room: of our own, those about bottom lines and about what we could do would tell too much. */
 function publicRefusal({ code, detail, faults }: Refusal): Result<never, Refusal> {
   switch (code) {
-    case 'unfit':
-      return refuse({ code, detail, faults: faults?.map(withoutMinutes) });
+    case 'unfit': {
+      const isOfTime = faults?.some(speaksOfTime);
+      return refuse({
+        code,
+        detail: isOfTime ? 'the proposal does not fit' : detail,
+        faults: faults?.map((fault) => (speaksOfTime(fault) ? { ...fault, detail: 'does not fit' } : fault)),
+      });
+    }
     case 'under-bottom-line':
     case 'no-standing-offer':
       return refuse({ code: 'no-standing-offer', detail: 'there is no offer on the table that can be taken now' });
@@ -172,7 +178,5 @@ function publicRefusal({ code, detail, faults }: Refusal): Result<never, Refusal
 }
 
 /** Faults of an agenda may speak of the time a topic has. */
-const withoutMinutes = (fault: NonNullable<Refusal['faults']>[number]) =>
-  fault.pointer.startsWith('/proposal') && fault.detail.includes('minutes')
-    ? { ...fault, detail: 'does not fit' }
-    : fault;
+const speaksOfTime = ({ pointer, detail }: NonNullable<Refusal['faults']>[number]): boolean =>
+  pointer.startsWith('/proposal') && detail.includes('minutes');
