@@ -1,4 +1,4 @@
-import { priceIssueOf } from '../domain/bottom-line.ts';
+import { isMoney, priceIssueOf } from '../domain/bottom-line.ts';
 import { formatAmount } from '../domain/money.ts';
 import type { IssueDraft, PlanDraft } from '../domain/plan-draft.ts';
 import type { TermValue } from '../domain/terms.ts';
@@ -35,8 +35,7 @@ export function approvalPage(
 /** 7.90 USD, 500 pcs, L/C at sight */
 function valueInWords(plan: PlanDraft, issue: IssueDraft, value: TermValue): string {
   if (issue.kind !== 'number' || typeof value !== 'number') return String(value);
-  const isMoney = issue.money || issue.id === priceIssueOf(plan);
-  if (isMoney) return `${formatAmount(value, plan.currency)} ${plan.currency}`;
+  if (isMoney(issue, priceIssueOf(plan))) return `${formatAmount(value, plan.currency)} ${plan.currency}`;
   return issue.unit === undefined ? String(value) : `${value} ${issue.unit}`;
 }
 

@@ -51,8 +51,7 @@ async function planAlong(
   const plan = prepared.value;
   const nowMs = deps.clock.now();
   const latest = await deps.store.plan(id);
-  if (latest && JSON.stringify(latest.draft) === JSON.stringify(draft))
-    return ok({ id, version: latest.version, plan });
+  if (latest && isSame(latest, draft)) return ok({ id, version: latest.version, plan });
   if (latest && nowMs - latest.createdAtMs < UNDER_WAY_MS) return openedElsewhere;
   const version = (latest?.version ?? 0) + 1;
   return ok({ id, version, plan, toKeep: { id, version, draft, createdAtMs: nowMs } });
