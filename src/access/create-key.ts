@@ -36,4 +36,4 @@ export async function createKey(
   return (await store.saveApiKey(key)) ? ok({ key, secret: text }) : changedMeanwhile;
 }
 
-const BAD_TENANT = 'a tenant begins with a letter or digit and has up to 64 of A-Z a-z 0-9 . _ -';
+export const BAD_TENANT = 'a tenant begins with a letter or digit and has up to 64 of A-Z a-z 0-9 . _ -';

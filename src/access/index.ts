@@ -4,7 +4,7 @@ export { type ApprovalGrant, type ApprovalLinks, approvalLinks, type SecretStore
 export { askEverybody } from './ask-everybody.ts';
 export { askNobody } from './ask-nobody.ts';
 export { configuredKeys } from './configured-keys.ts';
-export { createKey, type IssuedKey, type NewKey } from './create-key.ts';
+export { BAD_TENANT, createKey, type IssuedKey, type NewKey } from './create-key.ts';
 export { type IssuedLink, issueApprovalLink, type LinkInput } from './issue-approval-link.ts';
 export type { KeyRefusal } from './key-refusal.ts';
 export { listKeys } from './list-keys.ts';

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
+import { NegotiationId, PlanId } from '../contract/index.ts';
 import { PHASES, type Phase, type Status } from '../domain/course.ts';
 import type { Party } from '../domain/plan-draft.ts';
-import { DEFAULT_TENANT } from '../sessions/index.ts';
 import { decideDeal, linkFor, recallDeal } from './commands/approvals.ts';
 import {
   agendaOf,
@@ -18,7 +18,7 @@ import {
 } from './commands/negotiations.ts';
 import { savePlan, showPlan } from './commands/plans.ts';
 import { listRoomsOf, openRoomOf, revokeRoomOf } from './commands/rooms.ts';
-import { wholeNumber } from './options.ts';
+import { fitting, tenantOption, wholeNumber } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import type { OnDesk, OpenDesk } from './with-tenant.ts';
 
@@ -36,16 +36,14 @@ export function addDeskCommands(
   const group = (name: string, description: string) => {
     const parent = command(name, `${description}, in the store of the service`);
     return (verb: string, what: string) =>
-      command(verb, what, parent)
-        .addOption(new Option('--tenant <name>', 'whose they are').default(DEFAULT_TENANT))
-        .option('--json', 'print as JSON');
+      command(verb, what, parent).addOption(tenantOption('whose they are')).option('--json', 'print as JSON');
   };
   const party = () => new Option('--by <party>', 'who does it').choices(['us', 'them']).makeOptionMandatory();
 
   const plans = group('plans', 'save plans and read them');
   plans('save', 'save a plan')
     .argument('<plan>', 'plan file, - for standard input')
-    .option('--id <plan>', 'make a new version of this plan')
+    .option('--id <plan>', 'make a new version of this plan', fitting(PlanId))
     .action((file: string, options: Options & { id?: string }) => savePlan(at(options), file, options));
   plans('show', 'print a saved plan as JSON')
     .argument('<id>', 'of the plan')
@@ -56,7 +54,7 @@ export function addDeskCommands(
   negotiations('open', 'open a negotiation')
     .argument('<plan>', 'plan file, - for standard input; with --saved the id of a plan')
     .option('--saved', 'on a saved plan')
-    .option('--id <name>', 'a name for it')
+    .option('--id <name>', 'a name for it', fitting(NegotiationId))
     .option('--reference <text>', 'your own, for instance an order number')
     .option('--require-ready', 'refuse a plan that is not ready')
     .action(

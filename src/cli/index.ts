@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { PHASES } from '../domain/course.ts';
-import { DEFAULT_TENANT, type Rulebook, SCOPES, type Scope, SESSION_EVENT_TYPES } from '../sessions/index.ts';
+import { type Rulebook, SCOPES, type Scope, SESSION_EVENT_TYPES } from '../sessions/index.ts';
 import { DELIVERY_STATUSES, type DeliveryStatus, type EndpointInput, MESSAGE_FORMATS } from '../webhooks/index.ts';
 import { type AgendaOptions, agenda } from './commands/agenda.ts';
 import { ask } from './commands/ask.ts';
@@ -41,7 +41,7 @@ import {
 } from './commands/webhooks.ts';
 import { type RunningWorker, worker } from './commands/worker.ts';
 import { addDeskCommands } from './desk-commands.ts';
-import { names, number, oneOf, wholeNumber, wholeNumbers } from './options.ts';
+import { anyTenantOption, names, number, oneOf, tenantOption, wholeNumber, wholeNumbers } from './options.ts';
 import { addRuleSetCommands } from './rule-set-commands.ts';
 import { Refused, type Terminal } from './terminal.ts';
 import type { OfTenant, OpenDesk } from './with-tenant.ts';
@@ -115,7 +115,7 @@ function program(deps: CliDeps): Command {
     worker(terminal, deps.startWorker),
   );
   command('mcp', 'serve the tools for language models over standard input and output')
-    .option('--tenant <name>', 'whose plans and negotiations they are about', DEFAULT_TENANT)
+    .addOption(tenantOption('whose plans and negotiations they are about'))
     .option('--scopes <names>', `what they may do, with commas between: ${SCOPES.join(', ')}`, oneOf(SCOPES), AGENT)
     .action((options: McpOptions) => mcp(deps.serveMcp, options));
   command('openapi', 'print the OpenAPI document of the HTTP API').action(() => terminal.out(deps.openApi()));
@@ -213,7 +213,7 @@ function program(deps: CliDeps): Command {
 
   const keys = command('keys', 'make, rotate, revoke and list API keys, in the store of the service');
   command('create', 'make a key, and print its secret this once', keys)
-    .option('--tenant <name>', 'whose plans and negotiations it opens', DEFAULT_TENANT)
+    .addOption(tenantOption('whose plans and negotiations it opens'))
     .option('--name <text>', 'what it is for', '')
     .requiredOption('--scopes <names>', `with commas between them: ${SCOPES.join(', ')}`, oneOf(SCOPES))
     .option('--days <number>', 'how long it is good; until it is revoked where left out', wholeNumber(1, 36_500))
@@ -226,17 +226,16 @@ function program(deps: CliDeps): Command {
     .argument('<id>', 'of the key')
     .action((id: string) => revokeKeyCommand(terminal, deps.openKeys, id));
   command('list', 'tell everything of keys but their secrets', keys)
-    .option('--tenant <name>', 'keys of this tenant only')
+    .addOption(anyTenantOption('keys of this tenant only'))
     .option('--json', 'print them as JSON')
     .action((options: { tenant?: string; json?: boolean }) => listKeysCommand(terminal, deps.openKeys, options));
 
   addDeskCommands({ terminal, open: deps.openDesk }, command);
 
   const webhooks = command('webhooks', 'make, change and look into webhooks, in the store of the service');
-  const tenant = () => new Option('--tenant <name>', 'whose they are').default(DEFAULT_TENANT);
   command('add', 'be told what happens, and print the secret this once', webhooks)
     .argument('<url>', 'where messages are sent')
-    .addOption(tenant())
+    .addOption(tenantOption('whose they are'))
     .option('--types <names>', 'only events of these types, with commas between them', oneOf(SESSION_EVENT_TYPES))
     .option('--phases <names>', 'only events that bring the talks into one of these phases', oneOf(PHASES))
     .addOption(new Option('--format <name>', 'of the body').choices(MESSAGE_FORMATS).default('standard'))
@@ -245,27 +244,27 @@ function program(deps: CliDeps): Command {
       addWebhook(terminal, deps.openWebhooks, url, options),
     );
   command('list', 'list webhooks', webhooks)
-    .addOption(tenant())
+    .addOption(tenantOption('whose they are'))
     .option('--json', 'print them as JSON')
     .action((options: OfTenant & { json?: boolean }) => listWebhooks(terminal, deps.openWebhooks, options));
   command('switch', 'switch a webhook on or off', webhooks)
     .argument('<id>', 'of the webhook')
     .addArgument(new Argument('<to>').choices(['on', 'off']))
-    .addOption(tenant())
+    .addOption(tenantOption('whose they are'))
     .action((id: string, to: 'on' | 'off', options: OfTenant) =>
       switchWebhook(terminal, deps.openWebhooks, id, to, options),
     );
   command('rotate', 'give a webhook a new secret, and print it this once', webhooks)
     .argument('<id>', 'of the webhook')
-    .addOption(tenant())
+    .addOption(tenantOption('whose they are'))
     .action((id: string, options: OfTenant) => rotateWebhook(terminal, deps.openWebhooks, id, options));
   command('remove', 'remove a webhook with its deliveries', webhooks)
     .argument('<id>', 'of the webhook')
-    .addOption(tenant())
+    .addOption(tenantOption('whose they are'))
     .action((id: string, options: OfTenant) => removeWebhook(terminal, deps.openWebhooks, id, options));
   command('deliveries', 'tell what was sent, and what became of it', webhooks)
     .argument('<id>', 'of the webhook')
-    .addOption(tenant())
+    .addOption(tenantOption('whose they are'))
     .addOption(new Option('--status <status>', 'only those').choices(DELIVERY_STATUSES))
     .option('--limit <number>', 'how many', wholeNumber(1, 200), 50)
     .option('--json', 'print them as JSON')
@@ -275,7 +274,7 @@ function program(deps: CliDeps): Command {
   command('replay', 'send a delivery again', webhooks)
     .argument('<id>', 'of the webhook')
     .argument('<delivery>', 'id of the delivery')
-    .addOption(tenant())
+    .addOption(tenantOption('whose they are'))
     .action((id: string, delivery: string, options: OfTenant) =>
       replayDelivery(terminal, deps.openWebhooks, id, delivery, options),
     );
@@ -283,14 +282,14 @@ function program(deps: CliDeps): Command {
   const audit = command('audit', 'export records, and find any that was changed, removed or moved');
   command('export', 'write negotiations as JSON Lines: their records, each with a seal', audit)
     .argument('[ids...]', 'negotiations; all where none is named')
-    .addOption(tenant())
+    .addOption(tenantOption('whose they are'))
     .option('--out <file>', 'write to a file')
     .action((ids: string[], options: { tenant: string; out?: string }) =>
       exportCommand(terminal, deps.openRecords, ids, options),
     );
   command('verify', 'check the chain of records of an export, or of the store', audit)
     .argument('[file]', 'export, - for standard input; the store where it is left out')
-    .addOption(tenant())
+    .addOption(tenantOption('whose they are'))
     .option('--anchor <file>', 'earlier export, or seals of one: what it knows must still be so')
     .action((file: string | undefined, options: AuditOptions) =>
       verifyCommand(terminal, deps.openRecords, file, options),
@@ -302,14 +301,14 @@ function program(deps: CliDeps): Command {
   );
   command('show', 'tell what earlier negotiations with a company showed', memory)
     .argument('<company>', 'its id, as plans have it in counterpart.company.id')
-    .addOption(tenant())
+    .addOption(tenantOption('whose they are'))
     .option('--json', 'print it as JSON')
     .action((company: string, options: OfTenant & { json?: boolean }) =>
       showMemory(terminal, deps.openDesk, company, options),
     );
   command('reset', 'forget what earlier negotiations with a company showed', memory)
     .argument('<company>', 'its id')
-    .addOption(tenant())
+    .addOption(tenantOption('whose they are'))
     .action((company: string, options: OfTenant) => resetMemory(terminal, deps.openDesk, company, options));
 
   const rules = command('rules', 'check, try and change the rules that negotiations decide by');

@@ -1,4 +1,28 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import type { z } from 'zod';
+import { BAD_TENANT } from '../access/index.ts';
+import { parseWith } from '../contract/index.ts';
+import { DEFAULT_TENANT, TENANT_NAME } from '../sessions/index.ts';
+
+/** Reads what a schema of the contract takes, so that the store gets nothing that HTTP would refuse and could not read. */
+export const fitting =
+  <S extends z.ZodType<unknown, string>>(schema: S) =>
+  (text: string): z.output<S> => {
+    const parsed = parseWith(schema, text);
+    if (parsed.ok) return parsed.value;
+    throw new InvalidArgumentError(`It ${parsed.error[0]!.detail}.`);
+  };
+
+/** `--tenant`: that of who has none where it is left out. */
+export const tenantOption = (what: string): Option => anyTenantOption(what).default(DEFAULT_TENANT);
+
+/** `--tenant`: none in particular where it is left out. */
+export const anyTenantOption = (what: string): Option => new Option('--tenant <name>', what).argParser(tenantName);
+
+function tenantName(text: string): string {
+  if (TENANT_NAME.test(text)) return text;
+  throw new InvalidArgumentError(`${BAD_TENANT}.`);
+}
 
 /** Reads a whole number from `least` to `most` off the command line. */
 export const wholeNumber =

@@ -1,5 +1,5 @@
 import { Argument, type Command, Option } from 'commander';
-import { DEFAULT_TENANT, RULE_SLOTS, type RuleSlot } from '../sessions/index.ts';
+import { RULE_SLOTS, type RuleSlot } from '../sessions/index.ts';
 import {
   activateCommand,
   backtestCommand,
@@ -12,7 +12,7 @@ import {
   shadowCommand,
   uploadCommand,
 } from './commands/rule-sets.ts';
-import { wholeNumber } from './options.ts';
+import { tenantOption, wholeNumber } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
 const SET = 'file, hash, or the beginning of a hash';
@@ -23,9 +23,7 @@ export function addRuleSetCommands(
   command: (name: string, description: string) => Command,
 ): void {
   const add = (name: string, description: string) =>
-    command(name, description)
-      .addOption(new Option('--tenant <name>', 'whose they are').default(DEFAULT_TENANT))
-      .option('--json', 'print as JSON');
+    command(name, description).addOption(tenantOption('whose they are')).option('--json', 'print as JSON');
 
   add('upload', 'list a rule set under its content hash; it changes nothing until it is activated')
     .argument('<file>', 'rule file')

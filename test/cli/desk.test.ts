@@ -88,6 +88,43 @@ describe('parley negotiations', () => {
     }));
 });
 
+describe('what HTTP could not read again', () => {
+  const bad = ['a b', '../x', 'a/b', '谈判', 'x@2', '', 'x'.repeat(129)];
+
+  it.each(bad)('is not made: a negotiation with the id %j', (id) =>
+    withDesk(async ({ DATA_DIR, file }) => {
+      const plan = await file('plan.json', tinyPlan);
+      const opened = await parleyWith({ DATA_DIR }, 'negotiations', 'open', plan, '--id', id);
+      expect({ code: opened.code, err: opened.err }).toEqual({
+        code: 2,
+        err: expect.stringContaining('It must begin with a letter or digit'),
+      });
+      expect((await parleyWith({ DATA_DIR }, 'negotiations', 'list')).out).toBe('There are none.');
+    }),
+  );
+
+  it.each(bad)('is not made: a version of a plan with the id %j', async (id) => {
+    expect(await parleyWith({}, 'plans', 'save', 'plan.json', '--id', id)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('It must begin with a letter or digit'),
+    });
+  });
+
+  it.each([
+    ['plans', 'save', 'plan.json'],
+    ['negotiations', 'open', 'plan.json'],
+    ['webhooks', 'add', 'https://example.com'],
+    ['rules', 'upload', 'rules.json'],
+    ['keys', 'create', '--scopes', 'read'],
+    ['mcp'],
+  ])('is not made: anything of a tenant that no key can be for, by parley %s %s', async (...command) => {
+    expect(await parleyWith({}, ...command, '--tenant', 'a b')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('a tenant begins with a letter or digit'),
+    });
+  });
+});
+
 describe('parley approvals', () => {
   it('lists the deals that wait, and approves, rejects, delegates and recalls them', { timeout: 60_000 }, () =>
     withDesk(async ({ run, file }) => {

@@ -47,7 +47,7 @@ describe('parley keys', () => {
   it.each([
     [['create'], 2, '--scopes'],
     [['create', '--scopes', 'write'], 2, 'must be of plans:write'],
-    [['create', '--scopes', 'read', '--tenant', 'a b'], 1, 'a tenant begins with'],
+    [['create', '--scopes', 'read', '--tenant', 'a b'], 2, 'a tenant begins with'],
     [['create', '--scopes', 'read', '--days', '0'], 2, 'from 1 to'],
     [['rotate', 'nowhere'], 1, 'there is no key "nowhere"'],
     [['revoke', 'nowhere'], 1, 'there is no key "nowhere"'],

@@ -1,5 +1,5 @@
-import { type Scope, TENANT_NAME } from '../../sessions/index.ts';
-import { Refused, started } from '../terminal.ts';
+import type { Scope } from '../../sessions/index.ts';
+import { started } from '../terminal.ts';
 
 export type McpOptions = { readonly tenant: string; readonly scopes: readonly Scope[] };
 
@@ -8,7 +8,6 @@ export type ServeMcp = (user: McpOptions, signal: AbortSignal) => Promise<void>;
 
 /** `parley mcp`: tools for a language model that runs on this machine. Standard output belongs to the protocol. */
 export async function mcp(serve: ServeMcp, { tenant, scopes }: McpOptions): Promise<void> {
-  if (!TENANT_NAME.test(tenant)) throw new Refused(`--tenant: "${tenant}" is no name of a tenant`);
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   await started('Parley', () => serve({ tenant, scopes }, stopping.signal));
