@@ -137,6 +137,17 @@ describeRedis('simulations over BullMQ', 'own', () => {
     }),
   );
 
+  it.each<[string, (env: Record<string, string>) => Promise<Omit<ServiceProcess, 'url'>>]>([
+    ['server', startProcess],
+    ['worker', startWorkerProcess],
+  ])('do not keep a %s that is told to stop, though Redis has gone', (_, start) =>
+    onRedis([], async ({ url, kill }) => {
+      const running = await start({ REDIS_URL: url, SIMULATION_THREADS: '1' });
+      await kill();
+      expect(await running.stop()).toBe(0);
+    }),
+  );
+
   it('need a Redis and a thread: a worker without says so', async () => {
     await expect(startWorkerProcess({})).rejects.toThrow('REDIS_URL is not set');
     await expect(startWorkerProcess({ REDIS_URL: 'redis://127.0.0.1:1', SIMULATION_THREADS: '0' })).rejects.toThrow(

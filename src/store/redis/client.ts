@@ -32,33 +32,38 @@ export function createClient(address: RedisAddress): RedisClient {
 
 /**
  * A client for BullMQ, which waits for jobs on it and sends anew what an outage took: its scripts are made for that, and it
- * refuses a client that gives up.
+ * refuses a client that gives up. It, and the copies that BullMQ makes of it, reconnect until `givingUp` is aborted; after
+ * that a connection that breaks is not made again, and what waits for it fails.
  */
-export function createPatientClient(address: RedisAddress): RedisClient {
+export function createPatientClient(address: RedisAddress, givingUp?: AbortSignal): RedisClient {
+  const untilGivingUpMs = (attempt: number) => (givingUp?.aborted ? null : backoffMs(attempt));
   const patient = { protocol: 2, connectTimeout: CONNECT_MS, maxRetriesPerRequest: null } as const;
   if (address.kind !== 'cluster') {
     return new Redis({
       ...patient,
       ...login(address),
-      ...whereabouts(address),
+      ...whereabouts(address, untilGivingUpMs),
       db: address.db,
-      retryStrategy: backoffMs,
+      retryStrategy: untilGivingUpMs,
     });
   }
   return new Cluster([...address.nodes], {
     redisOptions: { ...patient, ...login(address) },
-    clusterRetryStrategy: backoffMs,
+    clusterRetryStrategy: untilGivingUpMs,
     ...resolvingNothing(address),
   });
 }
 
-function whereabouts(address: Exclude<RedisAddress, { kind: 'cluster' }>): RedisOptions {
+function whereabouts(
+  address: Exclude<RedisAddress, { kind: 'cluster' }>,
+  retryMs: (attempt: number) => number | null = backoffMs,
+): RedisOptions {
   if (address.kind === 'single') return address.node;
   const { sentinels, sentinelPassword, master, isTls } = address;
   return {
     sentinels: [...sentinels],
     name: master,
-    sentinelRetryStrategy: backoffMs,
+    sentinelRetryStrategy: retryMs,
     ...(sentinelPassword !== undefined && { sentinelPassword }),
     ...(isTls && { enableTLSForSentinelMode: true, sentinelTLS: {} }),
   };

@@ -31,25 +31,31 @@ export function openRedisQueue(
   // All keys of a queue in one slot of a cluster.
   const place = { prefix: `{${prefix}jobs}` };
   const clients: RedisClient[] = [];
+  const givingUp = new AbortController();
   const connection = () => {
-    const client = createPatientClient(address);
+    const client = createPatientClient(address, givingUp.signal);
     client.on('error', () => {}); // BullMQ tells them
     clients.push(client);
     return client;
   };
-  const queue = new Queue<Part>(QUEUE, { ...place, connection: connection() });
+  const ours = connection();
+  const queue = new Queue<Part>(QUEUE, { ...place, connection: ours });
   queue.on('error', onError);
   const worker =
     atOnce === 0
       ? undefined
-      : new Worker<Part>(QUEUE, (job) => play(job.data, { isLastTry: job.attemptsMade + 1 >= MOST_TRIES }), {
-          ...place,
-          connection: connection(),
-          concurrency: atOnce,
-          lockDuration: LOCK_MS,
-          stalledInterval: LOOK_EVERY_MS,
-          maxStalledCount: MOST_DEATHS,
-        });
+      : new Worker<Part>(
+          QUEUE,
+          (job) => play(job.data, { signal: givingUp.signal, isLastTry: job.attemptsMade + 1 >= MOST_TRIES }),
+          {
+            ...place,
+            connection: connection(),
+            concurrency: atOnce,
+            lockDuration: LOCK_MS,
+            stalledInterval: LOOK_EVERY_MS,
+            maxStalledCount: MOST_DEATHS,
+          },
+        );
   worker?.on('error', onError);
 
   return {
@@ -57,8 +63,17 @@ export function openRedisQueue(
       await queue.addBulk(parts.map((data) => ({ name: QUEUE, data, opts: optionsOf(data) })));
     },
     async close() {
-      await worker?.close();
+      // BullMQ would wait for a Redis that is away as long as that takes, and so would who wants us to end.
+      const isThere = await answers(ours);
+      if (!isThere) givingUp.abort();
+      void untilSilent(ours, givingUp.signal).then(() => {
+        givingUp.abort();
+        // One that is reconnecting ends by itself; told to end, it would never tell those who wait for it (ioredis 6.0).
+        for (const client of clients) if (client.status === 'ready') client.disconnect();
+      });
+      await worker?.close(!isThere);
       await queue.close();
+      givingUp.abort();
       for (const client of clients) client.disconnect();
     },
   };
@@ -75,6 +90,28 @@ const optionsOf = ({ tenant, id, part }: Part): Job['opts'] => ({
   removeOnComplete: true,
   removeOnFail: true,
 });
+
+/** How long Redis may take for an answer when we end, ms, and how often we ask. */
+const PATIENCE_MS = 2_000;
+const ASK_EVERY_MS = 500;
+
+const answers = (client: RedisClient): Promise<boolean> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), PATIENCE_MS);
+    const settle = (isThere: boolean) => {
+      clearTimeout(timer);
+      resolve(isThere);
+    };
+    client.ping().then(
+      () => settle(true),
+      () => settle(false),
+    );
+  });
+
+/** Resolves when Redis has ceased to answer, or when `signal` says that nobody asks any more. */
+async function untilSilent(client: RedisClient, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && (await answers(client))) await afterMs(ASK_EVERY_MS);
+}
 
 /**
  * Refuses a Redis that may throw away keys when its memory is full: jobs would vanish, and negotiations with them. Throws an
@@ -93,8 +130,6 @@ export async function refuseEviction(url: string): Promise<void> {
     client.disconnect();
   }
 }
-
-const PATIENCE_MS = 2_000;
 
 const afterMs = (ms: number): Promise<undefined> =>
   new Promise((resolve) => {

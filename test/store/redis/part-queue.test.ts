@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Part, PlayPart } from '../../../src/lab/index.ts';
 import { openRedisPartQueue } from '../../../src/store/index.ts';
 import { describeRedis } from '../../helpers/describe-redis.ts';
-import { removeKeys } from '../../helpers/redis.ts';
+import { removeKeys, startRedis } from '../../helpers/redis.ts';
 import { type RedisCluster, startCluster } from '../../helpers/redis-cluster.ts';
 
 describeRedis('parts of simulations on a Redis Cluster of three', 'own', () => {
@@ -64,5 +64,27 @@ describeRedis('parts of simulations on a Redis Cluster of three', 'own', () => {
       },
     );
     expect(tries).toEqual([false, false, true]);
+  });
+});
+
+describeRedis('a queue of parts that is being closed', 'own', () => {
+  it.each(['kill', 'freeze'] as const)('gives up what it plays where Redis is gone by %s', async (how) => {
+    const redis = await startRedis();
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const play: PlayPart = (_, { signal }) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason));
+        begin();
+      });
+    const queue = await openRedisPartQueue(redis.url, { atOnce: 1, play, onError: () => {} });
+    await queue.add([{ tenant: 'acme', id: 's1', part: 0 }]);
+    await begun;
+    const closed = queue.close();
+    await redis[how]();
+    await closed;
+    await redis.stop();
   });
 });
