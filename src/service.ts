@@ -71,54 +71,62 @@ async function accessBy(config: Config, store: KeyStore, log: Log): Promise<Acce
   return askEverybody({ configured, stored: storedKeys({ store, clock }), persons });
 }
 
+/** What is made over the store of the configuration. Where that fails, the store is let go of: it would reconnect for ever. */
+async function overStore<T>(config: Config, make: (store: WholeStore) => Promise<T>): Promise<T> {
+  const store = await openStore(config);
+  try {
+    return await make(store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
 /** The keys of callers, for a command that makes or changes them while servers run or none does. */
-export async function openKeys({ redisUrl, dataDir }: Config): Promise<AccessPorts & { close(): Promise<void> }> {
-  const store = await openStore({ dataDir, ...(redisUrl !== undefined && { redisUrl }) });
+export async function openKeys(config: Config): Promise<AccessPorts & { close(): Promise<void> }> {
+  const store = await openStore(config);
   return { store, clock, random, close: () => store.close() };
 }
 
 /** The records of a tenant, for a command. */
-export async function openRecords({ redisUrl, dataDir }: Config, tenant: string) {
-  const store = await openStore({ dataDir, ...(redisUrl !== undefined && { redisUrl }) });
+export async function openRecords(config: Config, tenant: string) {
+  const store = await openStore(config);
   return { ...store.of(tenant), close: () => store.close() };
 }
 
 /** The rule sets of a tenant, for a command. */
-export async function openRuleSets({ redisUrl, dataDir, requireBacktest }: Config, tenant: string) {
-  const store = await openStore({ dataDir, ...(redisUrl !== undefined && { redisUrl }) });
-  const rulebook = await openRulebook({ directory: rulesDirectory, store });
-  const { of } = createRuleSets({ store, rulebook, clock, requireBacktest });
-  return { ...of(tenant), close: () => store.close() };
-}
+export const openRuleSets = (config: Config, tenant: string) =>
+  overStore(config, async (store) => {
+    const rulebook = await openRulebook({ directory: rulesDirectory, store });
+    const { of } = createRuleSets({ store, rulebook, clock, requireBacktest: config.requireBacktest });
+    return { ...of(tenant), close: () => store.close() };
+  });
 
 /** The webhooks of all tenants, for a command. */
-export async function openWebhooks({
-  redisUrl,
-  dataDir,
-  webhookNetworks,
-}: Config): Promise<Pick<Webhooks, 'of'> & { close(): Promise<void> }> {
-  const store = await openStore({ dataDir, ...(redisUrl !== undefined && { redisUrl }) });
-  const { of } = createWebhooks({ store, clock, ids, random, sender: guardedSender({ networks: webhookNetworks }) });
+export async function openWebhooks(config: Config): Promise<Pick<Webhooks, 'of'> & { close(): Promise<void> }> {
+  const store = await openStore(config);
+  const sender = guardedSender({ networks: config.webhookNetworks });
+  const { of } = createWebhooks({ store, clock, ids, random, sender });
   return { of, close: () => store.close() };
 }
 
 /** Plans, negotiations and what is remembered of counterparts, of all tenants, for a command. */
-export async function openDesk({ redisUrl, dataDir }: Config) {
-  const store = await openStore({ dataDir, ...(redisUrl !== undefined && { redisUrl }) });
-  const rulebook = await openRulebook({ directory: rulesDirectory, store });
-  const { of } = createSessions({ store, rulebook, clock, ids, random });
-  const links = approvalLinks({ store, clock, random });
-  return {
-    of(tenant: string) {
-      const sessions = of(tenant);
-      return {
-        ...sessions,
-        issueApprovalLink: (input: LinkInput) => issueApprovalLink({ links, clock, sessions }, tenant, input),
-      };
-    },
-    close: () => store.close(),
-  };
-}
+export const openDesk = (config: Config) =>
+  overStore(config, async (store) => {
+    const rulebook = await openRulebook({ directory: rulesDirectory, store });
+    const { of } = createSessions({ store, rulebook, clock, ids, random });
+    const links = approvalLinks({ store, clock, random });
+    return {
+      of(tenant: string) {
+        const sessions = of(tenant);
+        return {
+          ...sessions,
+          issueApprovalLink: (input: LinkInput) => issueApprovalLink({ links, clock, sessions }, tenant, input),
+        };
+      },
+      close: () => store.close(),
+    };
+  });
 
 const NOBODY =
   'AUTH: callers are asked for a key, and there is none: make one with "parley keys create", or set API_KEYS or JWT_JWKS_URL';
@@ -179,27 +187,21 @@ export async function startWorker(
   const { redisUrl, simulationThreads } = config;
   if (redisUrl === undefined) throw new Error('REDIS_URL is not set: an embedded service plays its simulations itself');
   if (simulationThreads === 0) throw new Error('SIMULATION_THREADS is 0: a worker needs one thread at least');
-  const store = await openStore(config);
-  const threads = openThreads(simulationThreads);
-  const onError = (error: unknown) => log.error({ err: error }, 'a simulation met an error');
-  const close = async () => {
-    await threads.close();
-    await store.close();
-  };
-  try {
+  return overStore(config, async (store) => {
+    await store.ping();
+    const threads = openThreads(simulationThreads); // none runs before there is something to play
+    const onError = (error: unknown) => log.error({ err: error }, 'a simulation met an error');
     const play = partPlayer({ store, clock, threads }, onError);
     const queue = await openRedisPartQueue(redisUrl, { atOnce: simulationThreads, play, onError });
     return {
       threads: simulationThreads,
       async close() {
         await queue.close();
-        await close();
+        await threads.close();
+        await store.close();
       },
     };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  });
 }
 
 /** What every process that decides has, whichever way it is asked. */
@@ -246,8 +248,7 @@ async function coreOver(store: WholeStore, config: Config, log: Log): Promise<Co
 
 /** Puts the service together: chooses the adapters, listens, and works until it is closed. */
 export async function startService(config: Config, log: Log = createLog(config.logLevel)): Promise<Service> {
-  const store = await openStore(config);
-  try {
+  return overStore(config, async (store) => {
     const core = await coreOver(store, config, log);
     const { rulebook, sessions, webhooks, metrics, mcp } = core;
     const access = await accessBy(config, store, log);
@@ -266,7 +267,10 @@ export async function startService(config: Config, log: Log = createLog(config.l
       metrics,
       limits: { bodyBytes: config.bodyLimitBytes, requests: limiterOf(config, store) },
     });
-    const server = await listen(app, config);
+    const server = await listen(app, config).catch(async (cause: unknown) => {
+      await lab.close();
+      throw cause;
+    });
     core.work();
     return {
       url: server.url,
@@ -279,10 +283,7 @@ export async function startService(config: Config, log: Log = createLog(config.l
         await store.close();
       },
     };
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+  });
 }
 
 /** Whose tools are served over standard input and output, and what they may do. */

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { PHASES } from '../domain/course.ts';
-import { type Rulebook, SCOPES, type Scope, SESSION_EVENT_TYPES } from '../sessions/index.ts';
+import { type Rulebook, SCOPES, type Scope, SESSION_EVENT_TYPES, StoreUnavailable } from '../sessions/index.ts';
 import { DELIVERY_STATUSES, type DeliveryStatus, type EndpointInput, MESSAGE_FORMATS } from '../webhooks/index.ts';
 import { type AgendaOptions, agenda } from './commands/agenda.ts';
 import { ask } from './commands/ask.ts';
@@ -90,7 +90,7 @@ export async function runCli(deps: CliDeps, args: readonly string[]): Promise<nu
     return DONE;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : USAGE;
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof Refused || error instanceof StoreUnavailable)) throw error;
     deps.terminal.err(error.message);
     return REFUSED;
   }

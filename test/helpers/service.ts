@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
+import { text } from 'node:stream/consumers';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -60,6 +61,17 @@ async function saying(child: ChildProcess, waitedFor: RegExp): Promise<string> {
   throw new Error(`it did not start:\n${said.join('\n')}`);
 }
 
+/** Runs `parley` as a process of its own until it ends; answers its exit code and what it printed. */
+export async function runProcess(env: Record<string, string>, ...args: readonly string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'src/main.ts'), ...args], {
+    cwd: root,
+    env: { ...process.env, REDIS_URL: '', LOG_LEVEL: 'silent', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return { code: code as number | null, out: out.trimEnd(), err: err.trimEnd() };
+}
+
 /** A folder that is gone after `use`. */
 export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'parley-test-'));
@@ -88,10 +100,10 @@ export async function call<T = Record<string, unknown>>(
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
-  const text = await response.text();
+  const answer = await response.text();
   return {
     status: response.status,
-    body: (text === '' ? undefined : JSON.parse(text)) as T,
+    body: (answer === '' ? undefined : JSON.parse(answer)) as T,
     headers: response.headers,
   };
 }

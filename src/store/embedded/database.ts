@@ -124,7 +124,7 @@ function reading<T>(read: () => T): T {
   try {
     return read();
   } catch (cause) {
-    throw new StoreUnavailable('the embedded store cannot be read', { cause });
+    throw new StoreUnavailable('DATA_DIR: the embedded store cannot be read', { cause });
   }
 }
 
@@ -132,5 +132,5 @@ function reading<T>(read: () => T): T {
 async function refused(error: unknown): Promise<never> {
   if (!(error instanceof Error && 'commitError' in error)) throw error;
   const cause = await Promise.resolve(error.commitError).catch((reason: unknown) => reason);
-  throw new StoreUnavailable('the embedded store cannot be written', { cause });
+  throw new StoreUnavailable('DATA_DIR: the embedded store cannot be written', { cause });
 }

@@ -29,7 +29,7 @@ export function watchConnection(client: RedisClient): RedisConnection {
     isAway = false;
   });
 
-  const away = () => new StoreUnavailable('Redis is not connected', { cause: lastError });
+  const away = () => new StoreUnavailable('REDIS_URL: Redis is not connected', { cause: lastError });
 
   const wait = () =>
     new Promise<void>((resolve, reject) => {

@@ -216,7 +216,7 @@ describeRedis('when an answer of Redis is lost', 'own', () => {
   it('a short gap is waited out, also after a long one', async () => {
     await redis.kill();
     const pinged = () => store.ping().catch((error: Error) => error.message);
-    while ((await pinged()) !== 'Redis is not connected') await new Promise(setImmediate);
+    while ((await pinged()) !== 'REDIS_URL: Redis is not connected') await new Promise(setImmediate);
     await redis.start();
     await recovery(store);
     const lost = proxy.loseNextAnswer();
