@@ -36,6 +36,7 @@ import { type OpenRulebook, openRulebook } from './rulebook/index.ts';
 import { type Caller, createSessions, type Sessions } from './sessions/index.ts';
 import { openThreads } from './simulation/index.ts';
 import { openRedisPartQueue, openStore, type WholeStore } from './store/index.ts';
+import { unusableAddress } from './unusable-address.ts';
 import { createWebhooks, guardedSender, type Webhooks } from './webhooks/index.ts';
 
 export type Service = {
@@ -269,7 +270,7 @@ export async function startService(config: Config, log: Log = createLog(config.l
     });
     const server = await listen(app, config).catch(async (cause: unknown) => {
       await lab.close();
-      throw cause;
+      throw unusableAddress(cause, config);
     });
     core.work();
     return {
