@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { Refused, runCli } from './cli/index.ts';
 import { type Config, readConfig } from './config.ts';
+import { fileTrouble } from './file-trouble.ts';
 import { createLog, openApiDocument } from './http/index.ts';
 import { packageRoot, packageVersion } from './package.ts';
 import { openRulebook } from './rulebook/index.ts';
@@ -27,11 +28,13 @@ function refused(cause: Error): never {
   throw cause instanceof Refused ? cause : new Refused(cause.message, { cause });
 }
 
-// Who reads may stop reading, as `head` does: then nobody is left to print for.
+// Who reads may stop reading, as `head` does: then nobody is left to print for. A full disk is a fault, and may be told yet.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  if (error.code === 'EPIPE') process.exit();
+  console.error(`standard output: ${fileTrouble(error)}`);
+  process.exit(1);
 });
+process.stderr.on('error', () => {}); // there is nowhere left to tell it
 
 process.exitCode = await runCli(
   {

@@ -44,7 +44,7 @@ const LAYERS: Record<string, { inside: string[]; packages: string[] | 'any' }> =
   },
   'src/client': { inside: [], packages: ['openapi-fetch'] },
   'src/mcp': { inside: ['src/domain', 'src/sessions', 'src/contract'], packages: 'any' },
-  'src/simulation': { inside: ['src/domain', 'src/sessions', 'src/rulebook'], packages: 'any' },
+  'src/simulation': { inside: ['src/domain', 'src/sessions', 'src/rulebook', 'src/file-trouble.ts'], packages: 'any' },
   'src/cli': {
     inside: [
       'src/domain',
@@ -56,9 +56,11 @@ const LAYERS: Record<string, { inside: string[]; packages: string[] | 'any' }> =
       'src/rulebook',
       'src/simulation',
       'src/webhooks',
+      'src/file-trouble.ts',
     ],
     packages: 'any',
   },
+  'src/file-trouble.ts': { inside: [], packages: [] },
   'src/config.ts': { inside: ['src/webhooks'], packages: ['zod'] },
 };
 

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import type { z } from 'zod';
 import { parseJson, parseWith } from '../contract/index.ts';
 import type { Fault } from '../domain/result.ts';
+import { fileTrouble } from '../file-trouble.ts';
 import { faultLine, Refused } from './terminal.ts';
 
 /** JSON of a shape of the contract from a file, `-` for standard input. Refuses with every fault and its place. */
@@ -26,13 +27,14 @@ export function faultLines(file: string, faults: readonly Fault[]): string {
   return [`${file} does not fit: ${count}`, ...faults.map(faultLine)].join('\n');
 }
 
-async function readText(file: string): Promise<string> {
+/** The text of a file, `-` for standard input. */
+export async function readText(file: string): Promise<string> {
   try {
     return file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
   } catch (cause) {
-    throw new Refused(
-      `${file}: ${(cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (cause as Error).message}`,
-      { cause },
-    );
+    throw unreadable(file, cause);
   }
 }
+
+export const unreadable = (file: string, cause: unknown): Refused =>
+  new Refused(`${file}: ${fileTrouble(cause)}`, { cause });

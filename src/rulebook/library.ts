@@ -121,7 +121,9 @@ export async function loadRules(directory: string): Promise<Result<RuleSets, rea
 }
 
 async function loadFile(file: string): Promise<Result<RuleSet, readonly RuleFault[]>> {
-  if ((await stat(file)).size > LIMITS.bytes) {
+  const found = await stat(file);
+  if (!found.isFile()) return refuse([{ file, pointer: '', detail: 'is no file' }]);
+  if (found.size > LIMITS.bytes) {
     return refuse([{ file, pointer: '', detail: `is larger than ${LIMITS.bytes} bytes` }]);
   }
   const checked = checkRules(await readFile(file, 'utf8'), file);

@@ -76,7 +76,7 @@ describe('parley rules', () => {
 
   it.each<[string[], RegExp]>([
     [['upload', 'README.md'], /README\.md.*not JSON/],
-    [['upload', 'nowhere.json'], /nowhere\.json: ENOENT/],
+    [['upload', 'nowhere.json'], /^nowhere\.json: there is no such file$/],
     [['activate', 'abcdef'], /abcdef is not listed: upload it first/],
     [['rollback', 'agenda'], /nothing was in force before/],
   ])('refuses %j with the reason', (args, reason) =>

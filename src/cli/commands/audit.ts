@@ -13,7 +13,9 @@ import {
   type VerifiedChain,
   verifyExport,
 } from '../../sessions/index.ts';
+import { unreadable } from '../read-file.ts';
 import { Refused, type Terminal } from '../terminal.ts';
+import { unwritable } from '../write-file.ts';
 
 /** The records of a tenant in the store of the environment, for as long as a command needs them. */
 export type OpenRecords = (tenant: string) => Promise<TenantStore & { close(): Promise<void> }>;
@@ -31,7 +33,7 @@ export async function exportCommand(
   try {
     const lines = exported(store, ids);
     if (out === undefined) for await (const line of lines) terminal.out(line);
-    else await pipeline(Readable.from(ended(lines)), createWriteStream(out)).catch(unwritable(out));
+    else await pipeline(Readable.from(ended(lines)), createWriteStream(out)).catch(whileWriting(out));
   } finally {
     await store.close();
   }
@@ -53,8 +55,9 @@ async function* ended(lines: AsyncIterable<string>): AsyncGenerator<string> {
   for await (const line of lines) yield `${line}\n`;
 }
 
-const unwritable = (file: string) => (cause: Error) => {
-  throw cause instanceof Refused ? cause : new Refused(`${file}: ${cause.message}`, { cause });
+/** The store may fail as well as the file. */
+const whileWriting = (file: string) => (cause: NodeJS.ErrnoException) => {
+  throw cause.syscall === undefined ? cause : unwritable(file, cause);
 };
 
 /** `parley audit verify [FILE]`: the records of an export, or those in the store. Refuses what is not sound. */
@@ -114,7 +117,7 @@ async function linesOf(file: string): Promise<readonly string[]> {
     // Carriage returns are kept: a line must be what was hashed.
     for await (const line of readline.createInterface({ input, crlfDelay: 0 })) lines.push(line);
   } catch (cause) {
-    throw new Refused(`${file}: ${(cause as Error).message}`, { cause });
+    throw unreadable(file, cause);
   }
   return lines;
 }

@@ -6,7 +6,7 @@ import type { PlanDraft, Side } from '../../domain/plan-draft.ts';
 import { formatFileFault, planOf, type ReadProfile, readProfiles } from '../../simulation/index.ts';
 import { faultLines } from '../read-file.ts';
 import { Refused, type Terminal } from '../terminal.ts';
-import { writeText } from '../write-file.ts';
+import { unwritable, writeText } from '../write-file.ts';
 
 export type ImportOptions = {
   readonly side: Side;
@@ -56,8 +56,8 @@ async function write(
   const names = plans.map(({ plan }) => `${plan.name}.json`);
   const twice = names.find((name, k) => names.indexOf(name) < k);
   if (twice) throw new Refused(`two profiles would both be written to ${path.join(out, twice)}`);
-  await mkdir(out, { recursive: true }).catch((cause: Error) => {
-    throw new Refused(`${out}: ${cause.message}`, { cause });
+  await mkdir(out, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
+    throw unwritable(out, cause);
   });
   for (const [k, { file, plan }] of plans.entries()) {
     const place = path.join(out, names[k]!);

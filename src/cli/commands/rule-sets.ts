@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Result } from '../../domain/result.ts';
 import type { BacktestReport, InForceView, Lint, RuleSetUseCases, RuleSetView } from '../../rule-sets/index.ts';
 import {
@@ -12,6 +11,7 @@ import {
 } from '../../rulebook/index.ts';
 import type { Flips, Outcomes, Refusal, RuleSlot } from '../../sessions/index.ts';
 import { table, title } from '../layout.ts';
+import { readText } from '../read-file.ts';
 import { Refused, type Terminal } from '../terminal.ts';
 
 /** Rule sets of a tenant in the store of the environment, for as long as a command needs them. */
@@ -24,7 +24,7 @@ type Command = { readonly terminal: Terminal; readonly open: OpenRuleSets };
 /** `parley rules upload FILE`. */
 export const uploadCommand = (at: Command, file: string, options: RuleSetOptions): Promise<void> =>
   withRuleSets(at, options, async (ruleSets) => {
-    const text = await textOf(file);
+    const text = await readText(file);
     const checked = checkUpload(text);
     if (!checked.ok) throw new Refused(checked.error.map((fault) => formatFault({ ...fault, file })).join('\n'));
     return told(must(await ruleSets.upload({ text }, {})), (set) => `${set.name} ${set.version}: ${set.hash}`);
@@ -156,16 +156,10 @@ function must<T>(result: Result<T, Refusal>): T {
   return result.value;
 }
 
-async function textOf(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: Error) => {
-    throw new Refused(`${file}: ${cause.message}`, { cause });
-  });
-}
-
 /** A set by the name of its file; nothing for a hash. Refuses a file with faults. */
 async function fileAt(set: string): Promise<RuleSet | undefined> {
   if (HASH_START.test(set)) return undefined;
-  const checked = checkUpload(await textOf(set));
+  const checked = checkUpload(await readText(set));
   if (!checked.ok) throw new Refused(checked.error.map((fault) => formatFault({ ...fault, file: set })).join('\n'));
   return checked.value;
 }

@@ -1,23 +1,15 @@
 import { z } from 'zod';
 import { parseWith } from '../../contract/index.ts';
 import type { FactSet } from '../../domain/vocabulary.ts';
-import {
-  type ExplainedCondition,
-  explain,
-  formatFault,
-  loadRules,
-  neutralFacts,
-  type RuleSet,
-  VOCABULARIES,
-  type Vocabulary,
-} from '../../rulebook/index.ts';
+import { type ExplainedCondition, explain, neutralFacts, VOCABULARIES, type Vocabulary } from '../../rulebook/index.ts';
 import { title } from '../layout.ts';
 import { faultLines, readShape } from '../read-file.ts';
+import { ruleSetsIn } from '../rules-in.ts';
 import { Refused, type Terminal } from '../terminal.ts';
 
 /** `parley rules check [DIR]`: loads every rule file as the service would, and runs its cases. */
 export async function checkRules(terminal: Terminal, directory: string): Promise<void> {
-  for (const { file, hash } of await load(directory)) {
+  for (const { file, hash } of (await ruleSetsIn(directory)).values()) {
     terminal.out(
       `${file.name} ${file.version}: ${file.rules.length} rules, ${file.cases.length} cases pass [${hash.slice(0, 12)}]`,
     );
@@ -39,7 +31,7 @@ export async function explainRules(
   const read = parseWith(someFacts(vocabulary), given);
   if (!read.ok) throw new Refused(faultLines(factsFile, read.error));
   const facts: FactSet = { ...neutralFacts(vocabulary.name), ...read.value };
-  const sets = (await load(directory)).filter((set) => set.vocabulary === vocabulary.name);
+  const sets = [...(await ruleSetsIn(directory)).values()].filter((set) => set.vocabulary === vocabulary.name);
   const explained = sets.flatMap((set) => explain(set, facts));
   if (json) {
     terminal.out(JSON.stringify(explained, null, 2));
@@ -80,10 +72,4 @@ function lines(condition: ExplainedCondition, depth: number): string[] {
   }
   const inner = condition.kind === 'not' ? [condition.condition] : condition.conditions;
   return [`${indent}${mark} ${condition.kind}`, ...inner.flatMap((part) => lines(part, depth + 1))];
-}
-
-async function load(directory: string): Promise<readonly RuleSet[]> {
-  const loaded = await loadRules(directory);
-  if (!loaded.ok) throw new Refused(loaded.error.map(formatFault).join('\n'));
-  return [...loaded.value.values()];
 }

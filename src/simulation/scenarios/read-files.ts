@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ok, type Result, refuse } from '../../domain/result.ts';
+import { fileTrouble } from '../../file-trouble.ts';
 import type { FileFault, Misfit } from './file-fault.ts';
 import type { Bounds } from './genius-range.ts';
 import { type GeniusFile, readGenius } from './genius-xml.ts';
@@ -74,8 +75,7 @@ async function readText(file: string): Promise<Result<string, readonly Misfit[]>
       return refuse([{ place: '', detail: `is larger than ${MOST_BYTES} bytes` }]);
     return ok((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    return refuse([{ place: '', detail: code === 'ENOENT' ? 'there is no such file' : message }]);
+    return refuse([{ place: '', detail: fileTrouble(cause) }]);
   }
 }
 

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plan } from '../../domain/plan.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
+import { fileTrouble } from '../../file-trouble.ts';
 import { planForPlay, type Side, seat } from '../side.ts';
 import type { FileFault } from './file-fault.ts';
 import { type PlanContext, planOf } from './profile.ts';
@@ -34,8 +35,7 @@ async function foldersWithFiles(
       folders.set(entry.parentPath, [...files, path.join(entry.parentPath, entry.name)]);
     }
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    return refuse([{ file: directory, place: '', detail: code === 'ENOENT' ? 'there is no such folder' : message }]);
+    return refuse([{ file: directory, place: '', detail: fileTrouble(cause, 'folder') }]);
   }
   return ok([...folders].map(([folder, files]) => [folder, files.sort()] as const).sort(byName));
 }
