@@ -183,10 +183,20 @@ describe('parley simulate', () => {
     }),
   );
 
-  it('says that a report can not be written', async () => {
-    const { code, err } = await parley(...few, '--out', path.join(packageRoot, 'no', 'folder', 'r.csv'));
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('there is no such folder') });
+  it.each([
+    ['no/folder/r.csv', 'there is no such folder'],
+    ['package.json/r.csv', 'there is no such folder'],
+  ])('plays nothing where its report could not be written to %s', async (name, told) => {
+    const out = path.join(packageRoot, name);
+    expect(await parley(...few, '--out', out)).toEqual({ code: 1, out: '', err: `${out}: ${told}` });
   });
+
+  it('plays nothing where its report would take the place of a folder', () =>
+    withFolder(async (folder) => {
+      const out = path.join(folder, 'r.csv');
+      await mkdir(out);
+      expect(await parley(...few, '--out', out)).toEqual({ code: 1, out: '', err: `${out}: it is a folder` });
+    }));
 });
 
 /** A table without its last column: the time for a move is no part of what a seed decides. */
@@ -234,6 +244,7 @@ describe('parley league', () => {
     [['--agents', 'parley'], 1, 'a league takes two agents or more'],
     [['--rounds', '5,x'], 2, 'whole number'],
     [['--scenarios', example('nowhere')], 1, 'there is no such folder'],
+    [['--out', example('nowhere/league.md')], 1, 'there is no such folder'],
   ])('refuses %j', async (args, exit, told) => {
     const { code, err } = await parley(...small, ...args);
     expect({ code, err }).toEqual({ code: exit, err: expect.stringContaining(told) });

@@ -19,7 +19,7 @@ import { progressBar } from '../progress.ts';
 import { rulesIn } from '../rules-in.ts';
 import { agentsNamed, formatOf } from '../simulation-options.ts';
 import { Refused, type Terminal } from '../terminal.ts';
-import { writeText } from '../write-file.ts';
+import { mustBeWritable, writeText } from '../write-file.ts';
 
 export type LeagueOptions = {
   readonly scenarios: string;
@@ -40,6 +40,7 @@ export async function league(terminal: Terminal, options: LeagueOptions): Promis
   const { seed, deals, concealment, out } = options;
   const rounds = [...new Set(options.rounds)];
   const format = out === undefined ? undefined : formatOf(out, FORMATS);
+  if (out !== undefined) await mustBeWritable(out);
   const rules = await rulesIn(options.rules);
   const ours = contestants(rules, concealment);
   const usual = [...ours.usual.map(({ name }) => name), ...OPPONENTS.keys()];

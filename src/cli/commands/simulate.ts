@@ -16,7 +16,7 @@ import { rulesIn } from '../rules-in.ts';
 import { agentsNamed, formatOf } from '../simulation-options.ts';
 import { readSpec, type SpecOptions } from '../simulation-spec.ts';
 import type { Terminal } from '../terminal.ts';
-import { writeText } from '../write-file.ts';
+import { mustBeWritable, writeText } from '../write-file.ts';
 
 export type SimulateOptions = Omit<SpecOptions, 'opponents'> & {
   readonly opponent?: readonly string[];
@@ -31,6 +31,7 @@ const FORMATS: readonly SimulationFormat[] = ['html', 'json', 'csv'];
 export async function simulatePlan(terminal: Terminal, file: string, options: SimulateOptions): Promise<void> {
   const { out } = options;
   const format = out === undefined ? undefined : formatOf(out, FORMATS);
+  if (out !== undefined) await mustBeWritable(out);
   const opponents = agentsNamed(options.opponent, OPPONENTS).map(({ name }) => name);
   const spec = await readSpec(file, { ...options, opponents });
   const { bottomLine, fallback } = await rulesIn(options.rules);
