@@ -43,7 +43,7 @@ import { type RunningWorker, worker } from './commands/worker.ts';
 import { addDeskCommands } from './desk-commands.ts';
 import { anyTenantOption, names, number, oneOf, tenantOption, wholeNumber, wholeNumbers } from './options.ts';
 import { addRuleSetCommands } from './rule-set-commands.ts';
-import { Refused, type Terminal } from './terminal.ts';
+import { Misused, Refused, type Terminal } from './terminal.ts';
 import type { OfTenant, OpenDesk } from './with-tenant.ts';
 
 /** What the command line is given by the composition root. */
@@ -90,9 +90,10 @@ export async function runCli(deps: CliDeps, args: readonly string[]): Promise<nu
     return DONE;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : USAGE;
-    if (!(error instanceof Refused || error instanceof StoreUnavailable)) throw error;
+    const isMisused = error instanceof Misused;
+    if (!(isMisused || error instanceof Refused || error instanceof StoreUnavailable)) throw error;
     deps.terminal.err(error.message);
-    return REFUSED;
+    return isMisused ? USAGE : REFUSED;
   }
 }
 

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import type { AgentKind } from '../simulation/index.ts';
-import { Refused } from './terminal.ts';
+import { Misused, Refused } from './terminal.ts';
 
-/** The agents of these names, each once; all where none are named. Refuses a name that nobody bears. */
+/** The agents of these names, each once; all where none are named. A name that nobody bears is bad usage, as one left empty is. */
 export function agentsNamed(
   names: readonly string[] | undefined,
   known: ReadonlyMap<string, AgentKind>,
 ): readonly AgentKind[] {
   return [...new Set(names ?? known.keys())].map((name) => {
     const kind = known.get(name);
-    if (!kind) throw new Refused(`no agent is called "${name}"; there are ${[...known.keys()].join(', ')}`);
+    if (!kind) throw new Misused(`no agent is called "${name}"; there are ${[...known.keys()].join(', ')}`);
     return kind;
   });
 }

@@ -13,6 +13,11 @@ export class Refused extends Error {
   override name = 'Refused';
 }
 
+/** A command was called in the wrong way, as only it can tell: told on `err`, exit code 2, as what commander finds is. */
+export class Misused extends Error {
+  override name = 'Misused';
+}
+
 /** The value of a result; throws `Refused` with the reason, and every fault with its place, where it is none. */
 export function must<T>(
   result: Result<T, { readonly detail: string; readonly faults?: readonly Fault[] | undefined }>,

@@ -148,7 +148,7 @@ describe('parley simulate', () => {
     }));
 
   it.each([
-    [['--opponent', 'nobody'], 1, 'no agent is called "nobody"; there are hardliner, boulware'],
+    [['--opponent', 'nobody'], 2, 'no agent is called "nobody"; there are hardliner, boulware'],
     [['--out', 'report.pdf'], 1, 'report.pdf: a report ends in .html, .json, .csv'],
     [['--runs', '0'], 2, 'whole number from 1'],
     [['--seed', '1.5'], 2, 'whole number from 0'],
@@ -241,6 +241,8 @@ describe('parley league', () => {
     }));
 
   it.each([
+    [['--agents', 'nobody,parley'], 2, 'no agent is called "nobody"'],
+    [['--agents', ''], 2, 'names with commas'],
     [['--agents', 'parley'], 1, 'a league takes two agents or more'],
     [['--rounds', '5,x'], 2, 'whole number'],
     [['--scenarios', example('nowhere')], 1, 'there is no such folder'],
