@@ -3,6 +3,7 @@ import type { Mode } from '../domain/plan-draft.ts';
 import type { Fault, Result } from '../domain/result.ts';
 import { changed, type NamedPlan, prepareSimulation, type SimulationSpec } from '../simulation/index.ts';
 import { faultLines, readShape } from './read-file.ts';
+import { type FilePart, simulationFaultLines } from './simulation-faults.ts';
 import { Refused } from './terminal.ts';
 
 /** What a simulation is asked for on the command line; files are named by their path. */
@@ -25,8 +26,10 @@ export type SpecOptions = {
 export async function readSpec(file: string, options: SpecOptions): Promise<SimulationSpec> {
   const plan = await readShape(file, PlanDraft);
   const first: NamedPlan = { name: plan.name, draft: plan };
+  const changes = await changesIn(options.whatIf, plan);
+  const rival = await rivalIn(options.against, plan);
   const spec: SimulationSpec = {
-    plans: [first, ...(await changesIn(options.whatIf, plan)), ...(await rivalIn(options.against, plan))],
+    plans: [first, ...changes, ...rival],
     opponents: options.opponents,
     runs: options.runs,
     seed: options.seed,
@@ -36,9 +39,40 @@ export async function readSpec(file: string, options: SpecOptions): Promise<Simu
     ...(options.deals !== undefined && { deals: options.deals }),
   };
   const prepared = prepareSimulation(spec);
-  if (!prepared.ok) throw new Refused(faultLines('the simulation', prepared.error));
+  if (!prepared.ok) throw new Refused(simulationFaultLines(prepared.error, filesOf(file, options, changes.length)));
   return spec;
 }
+
+/** Which file says what of the simulation: the plan, its changes, its rival, and what they want. */
+function filesOf(
+  file: string,
+  { whatIf = '', against, counterpart, preferences }: SpecOptions,
+  changes: number,
+): readonly FilePart[] {
+  return [
+    { part: '/plans/0/draft', file },
+    ...Array.from({ length: changes }, (_, k) => ({
+      part: `/plans/${k + 1}`,
+      file: whatIf,
+      inFile: (fault: Fault) => ofChange(k, fault),
+    })),
+    ...(against === undefined ? [] : [{ part: `/plans/${changes + 1}/draft`, file: against }]),
+    ...(counterpart === undefined ? [] : [{ part: '/preferences/plan', file: counterpart }]),
+    ...(preferences === undefined || WORDS.includes(preferences) ? [] : [{ part: '/preferences', file: preferences }]),
+  ];
+}
+
+/** A fault of the plan that a change makes is one of the change, wherever in the plan it is. */
+const ofChange = (k: number, { pointer, detail }: Fault): Fault =>
+  pointer.startsWith('/draft')
+    ? {
+        pointer: `/${k}`,
+        detail: `makes a plan that does not fit: ${pointer.slice('/draft'.length) || 'it'} ${detail}`,
+      }
+    : { pointer: `/${k}${pointer}`, detail };
+
+/** What `--preferences` may say without a file. */
+const WORDS: readonly string[] = ['drawn', 'mirrored'];
 
 async function preferencesOf({ preferences, counterpart }: SpecOptions): Promise<Preferences> {
   if (counterpart !== undefined) {

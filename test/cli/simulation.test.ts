@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { preparePlan } from '../../src/domain/plan.ts';
 import { packageRoot } from '../../src/package.ts';
+import { tinyPlan } from '../fixtures/plans.ts';
 import { withFolder } from '../helpers/service.ts';
 import { parley, parleyOn } from '../helpers/terminal.ts';
 
@@ -171,7 +172,7 @@ describe('parley simulate', () => {
     [[{ name: 'a', patch: { issues: null } }], '/0/patch', '/issues'],
     [[{ name: 'a', patch: { name: { $gt: '' } } }], '/0/patch', '/name'],
     [[{ name: 'a', issues: [{ id: 'unitPrice', limit: 1e9 }] }], '/0/patch', 'outside the range'],
-    [[{ name: 'a' }, { name: 'a' }], '/plans/2/name', 'two plans are called "a"'],
+    [[{ name: 'a' }, { name: 'a' }], '/1/name', 'two plans are called "a"'],
     [[], '/', 'at least 1'],
   ])('refuses the changes %j', (changes, place, told) =>
     withFolder(async (folder) => {
@@ -182,6 +183,37 @@ describe('parley simulate', () => {
       expect(err).toContain(told);
     }),
   );
+
+  it('tells faults by the file that holds them, and by their place in it', () =>
+    withFolder(async (folder) => {
+      const colour = { id: 'colour', kind: 'number', min: 0, max: 9, weight: 1, ideal: 9 };
+      const issues = [...tinyPlan.issues, colour];
+      const place = `/issues/${tinyPlan.issues.length}`;
+      const files = {
+        'plan.json': tinyPlan,
+        'rival.json': { ...tinyPlan, name: 'rival', issues },
+        'changes.json': [{ name: 'more', patch: { issues } }],
+        'wants.json': { kind: 'drawn', issues: [{ id: 'price', weight: { min: 6, max: 2 } }] },
+      };
+      for (const [name, value] of Object.entries(files))
+        await writeFile(path.join(folder, name), JSON.stringify(value));
+      const toldOf = async (option: string, name: string) => {
+        const args = [path.join(folder, 'plan.json'), option, path.join(folder, name)];
+        return (await parley('simulate', ...args)).err.replaceAll(`${folder}/`, '');
+      };
+      expect(await toldOf('--counterpart', 'rival.json')).toBe(
+        `rival.json does not fit: 1 fault\n  ${place}  the other side has no issue "colour"`,
+      );
+      expect(await toldOf('--against', 'rival.json')).toBe(
+        `rival.json does not fit: 1 fault\n  ${place}  the other side has no issue "colour"`,
+      );
+      expect(await toldOf('--what-if', 'changes.json')).toBe(
+        `changes.json does not fit: 1 fault\n  /0  makes a plan that does not fit: ${place} the other side has no issue "colour"`,
+      );
+      expect(await toldOf('--preferences', 'wants.json')).toMatch(
+        /^wants\.json does not fit: 1 fault\n {2}\/issues\/0\/weight\/max {2}/,
+      );
+    }));
 
   it.each([
     ['no/folder/r.csv', 'there is no such folder'],
