@@ -11,7 +11,8 @@ export const savePlan = (at: OnDesk, file: string, { id }: { id?: string }): Pro
     const saved = must(await (id === undefined ? desk.savePlan({ draft }, {}) : desk.replacePlan({ id, draft }, {})));
     return told(
       saved,
-      ({ id: name, version, readiness }) => `${title(name)}  version ${version}, ${readiness.score} of 100 ready`,
+      ({ id: name, version, readiness }) =>
+        `${title(name)}  version ${version}, ${Math.round(readiness.score * 100)} % ready`,
     );
   });
 
