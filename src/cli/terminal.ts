@@ -24,7 +24,9 @@ export function must<T>(
 ): T {
   if (result.ok) return result.value;
   const { detail, faults = [] } = result.error;
-  throw new Refused([detail, ...faults.map(faultLine)].join('\n'));
+  // Where there is but one, the detail may have told it.
+  const untold = faults.filter((fault) => !detail.includes(fault.detail));
+  throw new Refused([detail, ...untold.map(faultLine)].join('\n'));
 }
 
 /** Where a fault is, and what is wrong. */

@@ -66,7 +66,7 @@ describe('parley negotiations', () => {
   it('judges a change of the agenda, and tells how it runs', () =>
     withDesk(async ({ run, file }) => {
       await run(`negotiations open ${await file('plan.json', EXAMPLE_PLAN)} --id n1`);
-      const change = await file('change.json', { proposal: { kind: 'drop', topic: 'package' } });
+      const change = await file('change.json', { by: 'us', proposal: { kind: 'add', topic: { id: 'visit' } } });
       expect((await run(`negotiations agenda n1 ${change}`)).out).toMatch(/^Verdict {2}accept\nReason/);
       expect((await run('negotiations agenda n1')).out).toContain('current');
     }));
@@ -82,6 +82,10 @@ describe('parley negotiations', () => {
         '/terms/prize',
         '/terms/delivery',
       ]);
+      const odd = await file('odd.json', { terms: { price: 60, delivery: 'never' } });
+      expect((await run(`negotiations offer n1 ${odd}`)).err).toBe(
+        'the offer does not fit: /terms/delivery must be one of "slow", "normal", "fast"',
+      );
       expect(await run('negotiations show n1 --tenant acme')).toMatchObject({ code: 1, out: '' });
       expect((await run('negotiations accept n1')).code).toBe(2);
       expect((await run('negotiations accept n1 --by nobody')).code).toBe(2);
