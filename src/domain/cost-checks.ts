@@ -34,9 +34,6 @@ export function costFaults(draft: PlanDraft, costs: CostsDraft): Fault[] {
       ...(isCurrency(currency)
         ? []
         : [fault(['costs', 'fx', currency], 'not a currency of ISO 4217; write a code such as EUR')]),
-      ...(currency === draft.currency && rate !== 1
-        ? [fault(['costs', 'fx', currency], 'the currency of the plan is worth 1 of itself; remove it')]
-        : []),
       ...(rate > 0 ? [] : [fault(['costs', 'fx', currency], 'an exchange rate must be above 0')]),
     ]),
   ];

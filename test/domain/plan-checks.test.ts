@@ -277,7 +277,6 @@ const FAULTS: [string, PlanDraft, string[]][] = [
     }),
     ['/costs/priceIssue'],
   ],
-  ['another worth of the plan\u2019s own currency', withCosts({ fx: { USD: 2 } }), ['/costs/fx/USD']],
   [
     'an exchange rate of 0, and one of no currency',
     withCosts({ fx: { EUR: 0, XYZ: 2 } }),
