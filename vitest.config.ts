@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
-    testTimeout: 60_000,
+    // A machine that does much else must not fail a run: these are bounds for what hangs.
+    testTimeout: 180_000,
     hookTimeout: 60_000,
   },
 });

@@ -82,15 +82,19 @@ async function launch(args: readonly string[]): Promise<ChildProcess> {
   throw new Error(`redis-server did not start:\n${said.join('\n')}`);
 }
 
-/** A port that was free a moment ago. */
+/** A port that was free a moment ago, and is not given to anybody else here: who asked may not have taken it yet. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { port: number };
   server.close();
   await once(server, 'close');
+  if (given.has(port)) return freePort();
+  given.add(port);
   return port;
 }
+
+const given = new Set<number>();
 
 /** Lets `ms` pass for the keys under a prefix: those that would expire are gone, the others have so much less to live. */
 export async function elapse(urls: readonly string[], prefix: string, ms: number): Promise<void> {

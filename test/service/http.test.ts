@@ -153,8 +153,9 @@ describe('the routes, over a real socket and a real store', () => {
   });
 
   it('end a negotiation when its time has passed, though nobody calls', async () => {
-    const at = new Date(Date.now() + 300).toISOString();
+    const at = new Date(Date.now() + 2_000).toISOString();
     const answer = await call<{ id: string }>('POST', `${api}/negotiations`, { plan: packagePlan, deadline: { at } });
+    expect(answer.status).toBe(201);
     const talks = `${api}/negotiations/${answer.body.id}`;
     for (;;) {
       const { body } = await call<{ status: string; outcome?: object; version: number }>('GET', talks);
