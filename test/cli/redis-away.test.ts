@@ -3,8 +3,9 @@ import { runProcess } from '../helpers/service.ts';
 
 const AWAY = { REDIS_URL: 'redis://user:s3cret@127.0.0.1:1' };
 
+/** All at once, as each waits out the time that Redis may take. */
 describe('where there is no Redis at REDIS_URL', () => {
-  it.each([
+  it.concurrent.each([
     ['negotiations list'],
     ['plans save examples/seller-shenzhen-plan.json'],
     ['rules list'],
@@ -20,7 +21,7 @@ describe('where there is no Redis at REDIS_URL', () => {
     });
   });
 
-  it.each([
+  it.concurrent.each([
     ['serve', 'Parley'],
     ['mcp', 'Parley'],
     ['worker', 'The worker'],
