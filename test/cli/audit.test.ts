@@ -77,7 +77,7 @@ describe('parley audit', () => {
     [['verify', 'no-such-file.jsonl'], /^no-such-file\.jsonl: there is no such file$/],
     [['verify', '--anchor', 'README.md'], /README\.md: holds no seal/],
     [['export', 'nobody'], /there is no negotiation "nobody"/],
-    [['export', '--out', '/no/such/folder/file'], /there is no such folder/],
+    [['export', '--out', '/no/such/folder/file'], /^\/no\/such\/folder\/file: there is no such folder$/],
   ])('refuses %j with the reason', (args, reason) =>
     withTalks(async (env) => {
       const { code, err } = await parleyWith(env, 'audit', ...args);
