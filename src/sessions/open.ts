@@ -22,7 +22,8 @@ export async function open(deps: Deps, input: Opening, request: Request): Promis
   const claimed = key ? await deps.store.claim(key, candidate) : { kind: 'claimed' as const, id: candidate };
   if (claimed.kind === 'key-reused') return keyReused;
   const { id } = claimed;
-  const earlier = await earlierOpening(deps, id, key);
+  // An id that we made just now is nobody's.
+  const earlier = key || input.id !== undefined ? await earlierOpening(deps, id, key) : undefined;
   if (earlier) return earlier;
   return underKey(deps.store, id, key, async () => {
     const answer = await openAs(deps, id, input, { key, caller: request.caller });
