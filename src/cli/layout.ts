@@ -23,6 +23,9 @@ export function table(
   return drawn.toString();
 }
 
+/** A share without decimals: "83 %". */
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
 /** Terms on one line: "unitPrice 11.2, payment L/C at sight". */
 export const termsLine = (terms: Terms): string =>
   Object.entries(terms)

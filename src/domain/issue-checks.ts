@@ -16,10 +16,11 @@ export function misfitOf(issue: IssueDraft, value: TermValue): string | undefine
       : `must be one of ${issue.options.map((option) => `"${option.value}"`).join(', ')}`;
   }
   if (typeof value !== 'number' || !Number.isFinite(value)) return `must be a number from ${issue.min} to ${issue.max}`;
-  return value < issue.min || value > issue.max
-    ? `${value} lies outside the range from ${issue.min} to ${issue.max}`
-    : undefined;
+  return value < issue.min || value > issue.max ? `${value} ${outsideRange(issue)}` : undefined;
 }
+
+/** What is wrong with a value that is not of the issue's range, as the rest of its sentence. */
+export const outsideRange = ({ min, max }: NumberIssueDraft): string => `lies outside the range from ${min} to ${max}`;
 
 function numberFaults(issue: NumberIssueDraft, at: readonly (string | number)[]): Fault[] {
   const { min, max, step } = issue;
@@ -27,7 +28,7 @@ function numberFaults(issue: NumberIssueDraft, at: readonly (string | number)[])
   const outside = (['ideal', 'target', 'limit'] as const).flatMap((field) => {
     const value = issue[field];
     const lies = value === undefined || (value >= min && value <= max);
-    return lies ? [] : [fault([...at, field], `${value} lies outside the range from ${min} to ${max}`)];
+    return lies ? [] : [fault([...at, field], `${value} ${outsideRange(issue)}`)];
   });
   const badStep = step !== undefined && !(step > 0 && step <= max - min);
   return [
@@ -37,14 +38,15 @@ function numberFaults(issue: NumberIssueDraft, at: readonly (string | number)[])
   ];
 }
 
-function curveFaults({ curve, min, max }: NumberIssueDraft, at: readonly (string | number)[]): Fault[] {
+function curveFaults(issue: NumberIssueDraft, at: readonly (string | number)[]): Fault[] {
+  const { curve, min, max } = issue;
   if (!curve) return [];
   if (curve.length < 2)
     return [fault([...at, 'curve'], 'a curve needs two points at least; add one, or remove the curve')];
   return curve.flatMap(([value, utility], k) => {
     const place = [...at, 'curve', k];
     if (k > 0 && !(value > curve[k - 1]![0])) return [fault(place, 'values must rise from point to point')];
-    if (value < min || value > max) return [fault(place, `${value} lies outside the range from ${min} to ${max}`)];
+    if (value < min || value > max) return [fault(place, `${value} ${outsideRange(issue)}`)];
     return utility >= 0 && utility <= 1 ? [] : [fault(place, 'a utility must lie in [0, 1]')];
   });
 }

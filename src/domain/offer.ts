@@ -1,4 +1,5 @@
 import type { Issue } from './issue.ts';
+import { outsideRange } from './issue-checks.ts';
 import type { Plan, Topic } from './plan.ts';
 import { termsFaults } from './plan-checks.ts';
 import { type Fault, ok, partsOf, type Result, refuse } from './result.ts';
@@ -81,7 +82,7 @@ function inBothCurrencies(plan: Plan, { terms, currency }: OfferDraft, stated: T
   const issue = plan.issue.get(id)?.draft;
   if (issue?.kind !== 'number' || terms[id] === stated[id]) return fault;
   const amounts = `${terms[id]} ${currency} is ${stated[id]} ${plan.draft.currency}`;
-  return { ...fault, detail: `${amounts}, which lies outside the range from ${issue.min} to ${issue.max}` };
+  return { ...fault, detail: `${amounts}, which ${outsideRange(issue)}` };
 }
 
 /** Money terms in the plan's currency. Rates are per unit of the foreign currency; amounts keep six decimals. */

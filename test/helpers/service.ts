@@ -28,11 +28,8 @@ export const startWorkerProcess = (env: Record<string, string>): Promise<Omit<Se
 
 /** Runs a command until it says what is waited for; rejects with what it said where it ends before. */
 async function startCommand(command: string, waitedFor: RegExp, env: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'src/main.ts'), command], {
-    cwd: root,
-    env: { ...process.env, REDIS_URL: '', LOG_LEVEL: 'silent', PORT: '0', ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const child = spawnParley([command], { PORT: '0', ...env });
+  child.stdout.resume();
   const said = await saying(child, waitedFor);
   const exit = once(child, 'exit');
   return {
@@ -61,13 +58,17 @@ async function saying(child: ChildProcess, waitedFor: RegExp): Promise<string> {
   throw new Error(`it did not start:\n${said.join('\n')}`);
 }
 
-/** Runs `parley` as a process of its own until it ends; answers its exit code and what it printed. */
-export async function runProcess(env: Record<string, string>, ...args: readonly string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'src/main.ts'), ...args], {
+/** `parley` as a process of its own, on no Redis but one that `env` names. */
+const spawnParley = (args: readonly string[], env: Record<string, string>) =>
+  spawn(process.execPath, ['--import', 'tsx', path.join(root, 'src/main.ts'), ...args], {
     cwd: root,
     env: { ...process.env, REDIS_URL: '', LOG_LEVEL: 'silent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+
+/** Runs `parley` as a process of its own until it ends; answers its exit code and what it printed. */
+export async function runProcess(env: Record<string, string>, ...args: readonly string[]) {
+  const child = spawnParley(args, env);
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code: code as number | null, out: out.trimEnd(), err: err.trimEnd() };
 }

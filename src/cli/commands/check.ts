@@ -1,7 +1,7 @@
 import { PlanDraft, PlanShape, parseWith } from '../../contract/index.ts';
 import type { PlanDraft as Draft } from '../../domain/plan-draft.ts';
 import { auditReadiness, type Readiness } from '../../domain/readiness/index.ts';
-import { place, table, title } from '../layout.ts';
+import { percent, place, table, title } from '../layout.ts';
 import { faultLines, readJson } from '../read-file.ts';
 import { Refused, type Terminal } from '../terminal.ts';
 
@@ -42,5 +42,3 @@ function inWords({ name }: Draft, { sections, verdict, score }: Readiness): stri
         ]),
   ];
 }
-
-const percent = (score: number): string => `${Math.round(score * 100)} %`;

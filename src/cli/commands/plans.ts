@@ -1,5 +1,5 @@
 import { PlanDraft } from '../../contract/index.ts';
-import { title } from '../layout.ts';
+import { percent, title } from '../layout.ts';
 import { readShape } from '../read-file.ts';
 import { must } from '../terminal.ts';
 import { type OnDesk, onDesk, told } from '../with-tenant.ts';
@@ -11,8 +11,7 @@ export const savePlan = (at: OnDesk, file: string, { id }: { id?: string }): Pro
     const saved = must(await (id === undefined ? desk.savePlan({ draft }, {}) : desk.replacePlan({ id, draft }, {})));
     return told(
       saved,
-      ({ id: name, version, readiness }) =>
-        `${title(name)}  version ${version}, ${Math.round(readiness.score * 100)} % ready`,
+      ({ id: name, version, readiness }) => `${title(name)}  version ${version}, ${percent(readiness.score)} ready`,
     );
   });
 

@@ -1,4 +1,3 @@
-import type { Result } from '../../domain/result.ts';
 import type { BacktestReport, InForceView, Lint, RuleSetUseCases, RuleSetView } from '../../rule-sets/index.ts';
 import {
   type Changed,
@@ -9,10 +8,10 @@ import {
   type RuleSet,
   type RuleSetDiff,
 } from '../../rulebook/index.ts';
-import type { Flips, Outcomes, Refusal, RuleSlot } from '../../sessions/index.ts';
+import type { Flips, Outcomes, RuleSlot } from '../../sessions/index.ts';
 import { table, title } from '../layout.ts';
 import { readText } from '../read-file.ts';
-import { Refused, type Terminal } from '../terminal.ts';
+import { must, Refused, type Terminal } from '../terminal.ts';
 
 /** Rule sets of a tenant in the store of the environment, for as long as a command needs them. */
 export type OpenRuleSets = (tenant: string) => Promise<RuleSetUseCases & { close(): Promise<void> }>;
@@ -24,9 +23,7 @@ type Command = { readonly terminal: Terminal; readonly open: OpenRuleSets };
 /** `parley rules upload FILE`. */
 export const uploadCommand = (at: Command, file: string, options: RuleSetOptions): Promise<void> =>
   withRuleSets(at, options, async (ruleSets) => {
-    const text = await readText(file);
-    const checked = checkUpload(text);
-    if (!checked.ok) throw new Refused(checked.error.map((fault) => formatFault({ ...fault, file })).join('\n'));
+    const { text } = await readRules(file);
     return told(must(await ruleSets.upload({ text }, {})), (set) => `${set.name} ${set.version}: ${set.hash}`);
   });
 
@@ -151,17 +148,17 @@ async function withRuleSets(
 const tell = (terminal: Terminal, { json }: RuleSetOptions, { value, words }: Told): void =>
   terminal.out(json ? JSON.stringify(value, null, 2) : words);
 
-function must<T>(result: Result<T, Refusal>): T {
-  if (!result.ok) throw new Refused(result.error.detail);
-  return result.value;
-}
-
 /** A set by the name of its file; nothing for a hash. Refuses a file with faults. */
 async function fileAt(set: string): Promise<RuleSet | undefined> {
-  if (HASH_START.test(set)) return undefined;
-  const checked = checkUpload(await readText(set));
-  if (!checked.ok) throw new Refused(checked.error.map((fault) => formatFault({ ...fault, file: set })).join('\n'));
-  return checked.value;
+  return HASH_START.test(set) ? undefined : (await readRules(set)).set;
+}
+
+/** The text of a rule file, and the set it is. Refuses a file with faults. */
+async function readRules(file: string): Promise<{ readonly text: string; readonly set: RuleSet }> {
+  const text = await readText(file);
+  const checked = checkUpload(text);
+  if (!checked.ok) throw new Refused(checked.error.map((fault) => formatFault({ ...fault, file })).join('\n'));
+  return { text, set: checked.value };
 }
 
 const HASH_START = /^[0-9a-f]{6,64}$/;
